@@ -1,0 +1,98 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { ERROR_CODES, type ErrorCode, errorDataSchema } from './errors.ts'
+import { companionEventSchema } from './events.ts'
+import { messageSchema, sessionSchema } from './message.ts'
+import { settingsSchema } from './settings.ts'
+
+const errorMap = Object.fromEntries(ERROR_CODES.map((code) => [code, { data: errorDataSchema }])) as Record<
+  ErrorCode,
+  { data: typeof errorDataSchema }
+>
+const call = oc.errors(errorMap)
+const nothing = z.void()
+
+export const WINDOWS = ['chat', 'settings', 'overlay'] as const
+export const windowNameSchema = z.enum(WINDOWS)
+export type WindowName = z.infer<typeof windowNameSchema>
+
+/** A rectangle in CSS pixels from the window's top left corner. */
+export const rectSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+export type Rect = z.infer<typeof rectSchema>
+
+/**
+ * The one contract between the pages and everything else, carried over a MessagePort (Electron), a WebSocket (web
+ * host) or no wire at all (terminal). Calls ask; answers that take time arrive as events, in every window alike.
+ */
+export const contract = {
+  /** All events from now on, after a snapshot. Ends when the caller aborts. */
+  events: call.output(eventIterator(companionEventSchema)),
+
+  chat: {
+    /**
+     * Says something to Kira. Resolves once the message is durable; the reply comes as events.
+     * `seed` makes sampling repeatable on the CPU.
+     */
+    send: call
+      .input(
+        z.object({
+          text: z.string(),
+          sessionId: z.string().optional(),
+          seed: z.number().int().min(0).max(0xffff_ffff).optional(),
+        }),
+      )
+      .output(z.object({ message: messageSchema, replyId: z.string() })),
+    /** Ends the reply; what was shown stays, marked `stopped`. Resolves when it has ended. */
+    stop: call.input(z.object({ replyId: z.string() })).output(nothing),
+    /** Answers the latest message once more. The old reply is kept in the database but no longer shown. */
+    retry: call.input(z.object({ replyId: z.string() })).output(z.object({ replyId: z.string() })),
+  },
+
+  sessions: {
+    /** Latest first. */
+    list: call.output(z.array(sessionSchema)),
+    /** Begins an empty session and opens it in every window. */
+    create: call.output(sessionSchema),
+    open: call.input(z.object({ id: z.string() })).output(sessionSchema),
+  },
+
+  messages: {
+    /** Up to `limit` messages that precede message `before` (or the newest), oldest first. */
+    list: call
+      .input(
+        z.object({
+          sessionId: z.string(),
+          before: z.string().optional(),
+          limit: z.number().int().min(1).max(200).default(50),
+        }),
+      )
+      .output(z.object({ messages: z.array(messageSchema), more: z.boolean() })),
+  },
+
+  settings: {
+    get: call.output(settingsSchema),
+    /** Changes some settings (a deep partial of `Settings`); all of them or, where one is wrong, none. */
+    change: call.input(z.record(z.string(), z.unknown())).output(settingsSchema),
+  },
+
+  model: {
+    /** Loads the chosen model if it is not loaded, or tries again after a failure. Progress comes as events. */
+    load: call.output(nothing),
+  },
+
+  notices: {
+    dismiss: call.input(z.object({ id: z.string() })).output(nothing),
+  },
+
+  windows: {
+    /** Shows a window of the desktop. `false` where the host has no windows: the page then goes there itself. */
+    open: call.input(z.object({ name: windowNameSchema })).output(z.boolean()),
+    /** Hides the window on the desktop; `false` where the host has no windows. */
+    close: call.input(z.object({ name: windowNameSchema })).output(z.boolean()),
+    /** Where the overlay takes the mouse: her body, the bubble, the controls. Everywhere else clicks fall through. */
+    setOverlayShape: call.input(z.object({ rects: z.array(rectSchema).max(32) })).output(nothing),
+    /** Moves the overlay window by that many CSS pixels. */
+    moveOverlay: call.input(z.object({ dx: z.number(), dy: z.number() })).output(nothing),
+  },
+}
+export type Contract = typeof contract

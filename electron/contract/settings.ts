@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/**
+ * Every setting, with its default. A setting that is missing takes its default; one that is wrong is named to the
+ * user and takes its default, while the others stay (see config/).
+ */
+export const settingsSchema = z.object({
+  /** `auto` follows the system, and falls back to English. */
+  language: z.enum(['auto', 'en', 'fr']).default('auto'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  model: z
+    .object({
+      /** The absolute path of a GGUF file; null means the starter model that ships with Kira. */
+      path: z.string().min(1).max(4096).nullable().default(null),
+      /** Context size in tokens; null lets Kira choose (at most what the model was trained for). */
+      contextSize: z.number().int().min(512).max(131_072).nullable().default(null),
+    })
+    .prefault({}),
+  reply: z
+    .object({
+      /** Sampling temperature; 0 is greedy. */
+      temperature: z.number().min(0).max(2).default(0.7),
+      /** The longest reply, in tokens. */
+      maxTokens: z.number().int().min(16).max(4096).default(400),
+    })
+    .prefault({}),
+  overlay: z
+    .object({
+      /** Whether she is on the desktop when Kira starts. */
+      visible: z.boolean().default(true),
+      alwaysOnTop: z.boolean().default(true),
+      /** Whether her words appear in a bubble beside her. */
+      bubble: z.boolean().default(true),
+      /** Her height on the screen, in CSS pixels. */
+      height: z.number().int().min(240).max(1200).default(520),
+    })
+    .prefault({}),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+type DeepPartial<T> = T extends object ? { [K in keyof T]?: DeepPartial<T[K]> } : T
+/** What a page sends to change settings: only what changes. */
+export type SettingsPatch = DeepPartial<Settings>
+
+export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({})

@@ -1,0 +1,39 @@
+/** What can go wrong, in English: what happened, and what to do next. `{{name}}` is filled in. */
+export const errorsEn = {
+  UNEXPECTED:
+    'Something unexpected went wrong: {{detail}}. Try again; if it stays, look into the log in the data folder.',
+  MESSAGE_EMPTY: 'The message is empty. Write something first.',
+  MESSAGE_TOO_LONG: 'The message has {{length}} characters; {{limit}} is the most. Shorten it or send it in parts.',
+  MESSAGE_DOES_NOT_FIT:
+    'The message is too long for this model: it has about {{tokens}} tokens, and {{limit}} fit. Shorten it, or choose a model with a larger context under Settings → Model.',
+  REPLY_IN_PROGRESS: 'Kira is still answering. Wait for her, or stop her first.',
+  REPLY_NOT_FOUND: 'That reply is not there any more. Nothing was changed.',
+  RETRY_NOT_LATEST: 'Only the latest reply can be tried again.',
+  SESSION_NOT_FOUND: 'There is no session {{id}}. Choose another one, or start a new one.',
+  SETTING_INVALID: 'The setting “{{setting}}” can’t be {{value}}. {{expected}}',
+  SETTINGS_UNREADABLE:
+    'The settings file could not be read. It was kept as {{kept}}, and the default settings are used.',
+  SETTINGS_NOT_SAVED: 'The settings could not be saved ({{detail}}). They hold until Kira is closed.',
+  MODEL_NOT_FOUND: 'There is no model at {{path}}. Choose another one under Settings → Model.',
+  MODEL_UNREADABLE: 'The model {{path}} can’t be read ({{detail}}). Check its permissions, or choose another one.',
+  MODEL_NOT_GGUF: '{{path}} is not a GGUF model. Choose a file that ends in .gguf.',
+  MODEL_TRUNCATED: 'The model {{path}} is not complete: a part is missing. Download it again.',
+  MODEL_UNSUPPORTED: 'The model {{path}} can’t be loaded: {{detail}}. Choose another one under Settings → Model.',
+  MODEL_OUT_OF_MEMORY:
+    'There is not enough memory for the model {{path}}. Choose a smaller one, or a smaller context, under Settings → Model.',
+  MODEL_DIED: 'The model’s process ended while she was answering. It has been started again; try once more.',
+  MODEL_RESTARTED: 'The model’s process had ended and was started again. Nothing was lost.',
+  MODEL_KEEPS_DYING:
+    'The model’s process ended again right after its restart. Choose another model under Settings → Model, or start Kira again.',
+  DATABASE_CORRUPT:
+    'The memory file was damaged. It was kept as {{kept}}, and a new, empty one was begun. Nothing was deleted.',
+  DATABASE_NEWER:
+    'The memory in {{path}} was written by a newer version of Kira. Update Kira to open it; it was left as it is.',
+  DATABASE_UNAVAILABLE: 'The memory in {{path}} can’t be opened ({{detail}}). Check the folder’s permissions.',
+  DISK_FULL: 'The disk is full, so this could not be remembered. Free some space and send it again.',
+  DATA_FOLDER_UNWRITABLE: 'The data folder {{path}} can’t be written to. Choose another one with --data-dir.',
+  PORT_IN_USE: 'Port {{port}} is in use by another program. Choose another one with --port.',
+  AVATAR_UNREADABLE: 'The avatar could not be shown ({{detail}}). Kira still answers in the chat.',
+  CONNECTION_REFUSED: 'Kira refused the connection. Open the address that she printed at her start.',
+  CONNECTION_LOST: 'The connection to Kira is gone. She is being looked for…',
+} as const

@@ -1,0 +1,62 @@
+import type { Emotion, Message, MessageStatus, RecalledLine, Segment, Session, TokenCounts } from '../contract/index.ts'
+
+/** One turn as the model saw it. */
+export interface PromptTurn {
+  readonly messageId: string
+  readonly role: 'user' | 'assistant'
+  /** The text that was put before the model: with recalled lines, or with emotion tags. */
+  readonly promptText: string
+}
+
+/**
+ * What Kira remembers. Every writing method has reached the disk's file when it returns: a killed process loses
+ * nothing that was written. Methods throw KiraError `DISK_FULL` where there is no room, `SESSION_NOT_FOUND` and
+ * `REPLY_NOT_FOUND` for ids that are not there.
+ */
+export interface Memory {
+  /** The session that was open last, or undefined in an empty memory. */
+  openSession(): Session | undefined
+  /** Marks a session as the open one, over restarts. */
+  markOpen(sessionId: string): void
+  createSession(): Session
+  session(id: string): Session
+  /** Latest first. */
+  sessions(): Session[]
+
+  /** Up to `limit` shown messages before message `before` (or the newest), oldest first. */
+  messages(query: { sessionId: string; before?: string | undefined; limit: number }): {
+    messages: Message[]
+    more: boolean
+  }
+  message(id: string): Message
+  /** The whole session as the model saw it, oldest first, without replies that were replaced or are empty. */
+  promptTurns(sessionId: string): PromptTurn[]
+
+  addUserMessage(message: { sessionId: string; text: string; emotion: Emotion }): Message
+  /** The prompt text of a user's message: what was recalled for it, and the text. Fixed once its reply begins. */
+  setPromptText(messageId: string, promptText: string): void
+
+  /** Begins a reply with status `streaming`. `replaces` is hidden from then on, but stays in the database. */
+  beginReply(reply: { sessionId: string; recalled: readonly RecalledLine[]; replaces: string | null }): Message
+  /** Appends what is about to be shown, joining it to the last segment where the emotion is the same. */
+  appendToReply(messageId: string, segment: Segment): void
+  /** Ends a reply. `promptText` is what the model wrote, tags and all. */
+  endReply(
+    messageId: string,
+    end: {
+      status: Exclude<MessageStatus, 'streaming'>
+      emotion: Emotion
+      promptText: string
+      model: string | null
+      tokens: TokenCounts | null
+    },
+  ): Message
+
+  /**
+   * The lines of all sessions that fit a text best, best first, never of the messages in `except`
+   * (those that the prompt already holds).
+   */
+  recall(query: { text: string; except: ReadonlySet<string>; limit: number }): RecalledLine[]
+
+  close(): void
+}
