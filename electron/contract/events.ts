@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { emotionSchema } from './emotion.ts'
 import { ERROR_CODES, errorDataSchema, failureSchema } from './errors.ts'
-import { messageSchema, sessionSchema } from './message.ts'
+import { messageSchema, replyTimingsSchema, sessionSchema } from './message.ts'
 import { modelStateSchema } from './model.ts'
 import { settingsSchema } from './settings.ts'
 
@@ -44,7 +44,13 @@ export const companionEventSchema = z.discriminatedUnion('type', [
     text: z.string(),
     emotion: emotionSchema,
   }),
-  z.object({ type: z.literal('reply-end'), message: messageSchema, failure: failureSchema.nullable() }),
+  z.object({
+    type: z.literal('reply-end'),
+    message: messageSchema,
+    failure: failureSchema.nullable(),
+    /** Null where the model did not get to answer. */
+    timings: replyTimingsSchema.nullable().default(null),
+  }),
   /** What the user seems to feel, so that her face can react while she listens. */
   z.object({ type: z.literal('user-emotion-detected'), emotion: emotionSchema, messageId: z.string() }),
   /** Another session was opened, or the open one was renamed or said something. */

@@ -32,6 +32,15 @@ export const tokenCountsSchema = z.object({
 })
 export type TokenCounts = z.infer<typeof tokenCountsSchema>
 
+/** How fast a reply came. */
+export const replyTimingsSchema = z.object({
+  /** Milliseconds from the request to the model to its first text; null where none came. */
+  firstTokenMs: z.number().nullable(),
+  /** Tokens a second after the first one; null for fewer than two. */
+  tokensPerSecond: z.number().nullable(),
+})
+export type ReplyTimings = z.infer<typeof replyTimingsSchema>
+
 /** A line from an earlier talk that was put in front of the model with this message. */
 export const recalledLineSchema = z.object({
   messageId: z.string(),

@@ -1,4 +1,4 @@
-import type { LoadedModel, ModelState, TokenCounts } from '../contract/index.ts'
+import type { LoadedModel, ModelState, ReplyTimings, TokenCounts } from '../contract/index.ts'
 
 export interface Turn {
   readonly role: 'user' | 'assistant'
@@ -18,14 +18,10 @@ export interface GenerateRequest {
   readonly seed: number | null
 }
 
-export interface GenerateResult {
+export interface GenerateResult extends ReplyTimings {
   /** `end`: the model closed its turn. `length`: `maxTokens` or the context cut it. `aborted`: the signal did. */
   readonly stopReason: 'end' | 'length' | 'aborted'
   readonly tokens: TokenCounts
-  /** Milliseconds from the request to the first text; null where none came. */
-  readonly firstTokenMs: number | null
-  /** Tokens a second after the first one; null for fewer than two. */
-  readonly tokensPerSecond: number | null
 }
 
 /** What to load. */
@@ -43,6 +39,8 @@ export interface LanguageModel {
   readonly state: ModelState
   /** Calls back at each change of state, until the returned function is called. */
   onState(listener: (state: ModelState) => void): () => void
+  /** Calls back when the model's process had died and is ready again. */
+  onRestart(listener: () => void): () => void
   /** Unloads what is loaded if the choice differs; the next use loads the new one. */
   choose(choice: ModelChoice): Promise<void>
   /** Loads the chosen model. Resolves at once when it is ready; concurrent calls share one load. */

@@ -33,11 +33,18 @@ export interface Memory {
   promptTurns(sessionId: string): PromptTurn[]
 
   addUserMessage(message: { sessionId: string; text: string; emotion: Emotion }): Message
-  /** The prompt text of a user's message: what was recalled for it, and the text. Fixed once its reply begins. */
-  setPromptText(messageId: string, promptText: string): void
-
   /** Begins a reply with status `streaming`. `replaces` is hidden from then on, but stays in the database. */
-  beginReply(reply: { sessionId: string; recalled: readonly RecalledLine[]; replaces: string | null }): Message
+  beginReply(reply: { sessionId: string; replaces: string | null }): Message
+  /**
+   * What was put before the model: the prompt text of the user's message (recalled lines and the text, fixed from
+   * then on) and, with the reply, the lines that were recalled for it. Returns the reply.
+   */
+  setPrompt(prompt: {
+    userMessageId: string
+    promptText: string
+    replyId: string
+    recalled: readonly RecalledLine[]
+  }): Message
   /** Appends what is about to be shown, joining it to the last segment where the emotion is the same. */
   appendToReply(messageId: string, segment: Segment): void
   /** Ends a reply. `promptText` is what the model wrote, tags and all. */

@@ -11,6 +11,7 @@ export const errorsEn = {
   RETRY_NOT_LATEST: 'Only the latest reply can be tried again.',
   SESSION_NOT_FOUND: 'There is no session {{id}}. Choose another one, or start a new one.',
   SETTING_INVALID: 'The setting “{{setting}}” can’t be {{value}}. {{expected}}',
+  OPTION_INVALID: 'The option {{option}} can’t be “{{value}}”. See --help.',
   SETTINGS_UNREADABLE:
     'The settings file could not be read. It was kept as {{kept}}, and the default settings are used.',
   SETTINGS_NOT_SAVED: 'The settings could not be saved ({{detail}}). They hold until Kira is closed.',
@@ -23,6 +24,8 @@ export const errorsEn = {
     'There is not enough memory for the model {{path}}. Choose a smaller one, or a smaller context, under Settings → Model.',
   MODEL_DIED: 'The model’s process ended while she was answering. It has been started again; try once more.',
   MODEL_RESTARTED: 'The model’s process had ended and was started again. Nothing was lost.',
+  MODEL_SAID_NOTHING:
+    'The model gave an empty answer. Try again; if it stays so, choose another model under Settings → Model.',
   MODEL_KEEPS_DYING:
     'The model’s process ended again right after its restart. Choose another model under Settings → Model, or start Kira again.',
   DATABASE_CORRUPT:

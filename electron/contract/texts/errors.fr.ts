@@ -14,6 +14,7 @@ export const errorsFr: Record<ErrorCode, string> = {
   RETRY_NOT_LATEST: 'Seule la dernière réponse peut être recommencée.',
   SESSION_NOT_FOUND: 'Aucune conversation {{id}}. Choisissez-en une autre, ou commencez-en une nouvelle.',
   SETTING_INVALID: 'Le réglage « {{setting}} » ne peut pas valoir {{value}}. {{expected}}',
+  OPTION_INVALID: 'L’option {{option}} ne peut pas valoir « {{value}} ». Voir --help.',
   SETTINGS_UNREADABLE:
     'Le fichier des réglages est illisible. Il a été gardé sous {{kept}}, et les réglages par défaut s’appliquent.',
   SETTINGS_NOT_SAVED:
@@ -29,6 +30,8 @@ export const errorsFr: Record<ErrorCode, string> = {
     'La mémoire ne suffit pas pour le modèle {{path}}. Choisissez-en un plus petit, ou un contexte plus court, dans Réglages → Modèle.',
   MODEL_DIED: 'Le processus du modèle s’est arrêté pendant la réponse. Il a été relancé ; réessayez.',
   MODEL_RESTARTED: 'Le processus du modèle s’était arrêté ; il a été relancé. Rien n’est perdu.',
+  MODEL_SAID_NOTHING:
+    'Le modèle a donné une réponse vide. Réessayez ; si cela persiste, choisissez-en un autre dans Réglages → Modèle.',
   MODEL_KEEPS_DYING:
     'Le processus du modèle s’est de nouveau arrêté juste après sa relance. Choisissez un autre modèle dans Réglages → Modèle, ou redémarrez Kira.',
   DATABASE_CORRUPT:

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { createChat } from '../chat/chat.ts'
+import { readPersona } from '../chat/persona.ts'
+import { openConfig } from '../config/config.ts'
+import { chooseLanguage, type Language, type Settings, type Snapshot } from '../contract/index.ts'
+import { createLocalModel } from '../llm/local/local-model.ts'
+import type { ModelChoice } from '../llm/port.ts'
+import type { StartModelProcess } from '../llm/process.ts'
+import { openSqliteMemory } from '../memory/sqlite/memory.ts'
+import { createEvents } from './events.ts'
+import type { Log } from './log.ts'
+import { createNotices } from './notices.ts'
+import { type CompanionRouter, createRouter } from './router.ts'
+import type { Windows } from './windows-port.ts'
+
+export interface CompanionOptions {
+  /** Where the database, the settings and the log are; it exists and can be written to (see data-folder.ts). */
+  readonly dataDir: string
+  /** Where models/ and data/ are: the checkout, or the packed app's resources. */
+  readonly rootDir: string
+  readonly version: string
+  /** The system's locale, BCP 47, such as `fr-CA`. */
+  readonly locale: string
+  /** A GGUF file to use instead of the one in the settings. */
+  readonly modelPath?: string | undefined
+  readonly startModelProcess: StartModelProcess
+  readonly windows: Windows
+  readonly log: Log
+  readonly clock?: (() => number) | undefined
+  readonly newId?: (() => string) | undefined
+}
+
+/** Kira without a face: everything behind the contract. */
+export interface Companion {
+  /** The contract, implemented: for oRPC's handlers and for `createRouterClient`. */
+  readonly router: CompanionRouter
+  settings(): Settings
+  onSettings(listener: (settings: Settings) => void): () => void
+  language(): Language
+  /** Tells the pages where the mouse is, in CSS pixels from the overlay window's top left corner. */
+  pointerMoved(x: number, y: number): void
+  /** Stops what is being said, keeps it, and closes everything. */
+  dispose(): Promise<void>
+}
+
+/**
+ * The composition root: wires the rooms together, with plain functions.
+ * @throws KiraError `DATABASE_NEWER`, `DATABASE_UNAVAILABLE`
+ */
+export async function createCompanion(options: CompanionOptions): Promise<Companion> {
+  const { dataDir, rootDir, log, windows } = options
+  const clock = options.clock ?? Date.now
+  const newId = options.newId ?? randomUUID
+
+  const events = createEvents()
+  const notices = createNotices({ newId, publish: events.publish })
+  const config = openConfig({ path: join(dataDir, 'settings.json'), log })
+  const { memory, problems } = openSqliteMemory({ path: join(dataDir, 'kira.db'), clock, newId })
+  for (const problem of [...config.problems, ...problems]) notices.add('warning', problem)
+
+  const model = createLocalModel({ startProcess: options.startModelProcess, log })
+  const language = () => chooseLanguage(config.settings.language, options.locale)
+  const chat = createChat({
+    memory,
+    model,
+    persona: readPersona(join(rootDir, 'data/personas/kira.json')),
+    settings: () => config.settings,
+    language,
+    publish: events.publish,
+    logError: (error, what) => log.error({ err: error }, `${what} failed`),
+  })
+
+  model.onState((state) => events.publish({ type: 'model-changed', model: state }))
+  model.onRestart(() => notices.addOnce('info', 'MODEL_RESTARTED'))
+  config.onChange((settings) => {
+    events.publish({ type: 'settings-changed', settings })
+    void loadChosenModel()
+  })
+
+  let chosen: ModelChoice | null = null
+  /** Makes the model the one in the settings, and loads it before anybody has to wait for it. */
+  async function loadChosenModel(): Promise<void> {
+    const choice = modelChoice(config.settings, rootDir, options.modelPath)
+    if (isDeepStrictEqual(choice, chosen)) return
+    chosen = choice
+    try {
+      await model.choose(choice)
+      await model.load()
+    } catch (error) {
+      // The model's state tells the pages; here it is only written down.
+      log.warn({ err: error }, 'the model could not be loaded')
+    }
+  }
+  void loadChosenModel()
+
+  function snapshot(): Snapshot {
+    return {
+      version: options.version,
+      locale: options.locale,
+      session: openSession(),
+      settings: config.settings,
+      model: model.state,
+      notices: notices.all(),
+      reply: chat.current,
+    }
+  }
+
+  function openSession() {
+    const open = memory.openSession()
+    if (open) return open
+    const session = memory.createSession()
+    memory.markOpen(session.id)
+    return session
+  }
+
+  const router = createRouter({ chat, memory, model, config, notices, windows, events, snapshot, log })
+
+  return {
+    router,
+    settings: () => config.settings,
+    onSettings: config.onChange,
+    language,
+    pointerMoved: (x, y) => events.publish({ type: 'pointer-moved', x, y }),
+    async dispose() {
+      await chat.dispose()
+      await model.dispose()
+      memory.close()
+    },
+  }
+}
+
+function modelChoice(settings: Settings, rootDir: string, override: string | undefined): ModelChoice {
+  const path = override ?? settings.model.path
+  const { contextSize } = settings.model
+  if (path) return { path, starter: false, contextSize }
+  return { path: join(rootDir, 'models/kira-starter.gguf'), starter: true, contextSize }
+}

@@ -1,0 +1,98 @@
+import { implement, ORPCError } from '@orpc/server'
+import type { Chat } from '../chat/chat.ts'
+import type { Config } from '../config/port.ts'
+import { contract, KiraError, type Snapshot, toKiraError } from '../contract/index.ts'
+import type { LanguageModel } from '../llm/port.ts'
+import type { Memory } from '../memory/port.ts'
+import type { Events } from './events.ts'
+import type { Log } from './log.ts'
+import type { Notices } from './notices.ts'
+import type { Windows } from './windows-port.ts'
+
+interface RouterParts {
+  readonly chat: Chat
+  readonly memory: Memory
+  readonly model: LanguageModel
+  readonly config: Config
+  readonly notices: Notices
+  readonly windows: Windows
+  readonly events: Events
+  readonly log: Log
+  snapshot(): Snapshot
+}
+
+export type CompanionRouter = ReturnType<typeof createRouter>
+
+/** The contract, call by call. Each handler is a line or two: the work is done in the rooms. */
+export function createRouter(parts: RouterParts) {
+  const { chat, memory, model, config, notices, windows, events } = parts
+
+  const os = implement(contract).use(async ({ next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      throw toTypedError(error, parts.log)
+    }
+  })
+
+  function openInEveryWindow(id: string) {
+    const session = memory.session(id)
+    memory.markOpen(id)
+    events.publish({ type: 'session-changed', session })
+    return session
+  }
+
+  return os.router({
+    events: os.events.handler(async function* ({ signal }) {
+      const following = events.subscribe(signal)
+      yield { type: 'snapshot', snapshot: parts.snapshot() }
+      yield* following
+    }),
+
+    chat: {
+      send: os.chat.send.handler(({ input }) => chat.send(input)),
+      stop: os.chat.stop.handler(({ input }) => chat.stop(input.replyId)),
+      retry: os.chat.retry.handler(({ input }) => chat.retry(input.replyId)),
+    },
+
+    sessions: {
+      list: os.sessions.list.handler(() => memory.sessions()),
+      create: os.sessions.create.handler(() => openInEveryWindow(memory.createSession().id)),
+      open: os.sessions.open.handler(({ input }) => openInEveryWindow(input.id)),
+    },
+
+    messages: {
+      list: os.messages.list.handler(({ input }) => memory.messages(input)),
+    },
+
+    settings: {
+      get: os.settings.get.handler(() => config.settings),
+      change: os.settings.change.handler(({ input }) => config.change(input)),
+    },
+
+    model: {
+      load: os.model.load.handler(async () => {
+        await model.load()
+      }),
+    },
+
+    notices: {
+      dismiss: os.notices.dismiss.handler(({ input }) => notices.dismiss(input.id)),
+    },
+
+    windows: {
+      open: os.windows.open.handler(({ input }) => windows.open(input.name)),
+      close: os.windows.close.handler(({ input }) => windows.close(input.name)),
+      setOverlayShape: os.windows.setOverlayShape.handler(({ input }) => windows.setOverlayShape(input.rects)),
+      moveOverlay: os.windows.moveOverlay.handler(({ input }) => windows.moveOverlay(input.dx, input.dy)),
+    },
+  })
+}
+
+/** A failure as the contract types it. What oRPC itself refused (bad input) stays as it is. */
+function toTypedError(error: unknown, log: Log): unknown {
+  if (error instanceof ORPCError) return error
+  if (!(error instanceof KiraError)) log.error({ err: error }, 'a call failed')
+  const { code, message, data } = toKiraError(error)
+  return new ORPCError(code, { defined: true, message, data, cause: error })
+}

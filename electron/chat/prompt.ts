@@ -1,0 +1,56 @@
+import type { RecalledLine } from '../contract/index.ts'
+import type { Turn } from '../llm/port.ts'
+import type { PromptTurn } from '../memory/port.ts'
+
+/** How many lines of earlier talks go in front of the model with a message. */
+export const RECALL_LIMIT = 3
+
+/**
+ * A user's message as the model sees it: what is recalled, then the text. It stays in the history as it is, so that
+ * the evaluated prefix of the next turn is this turn, byte for byte.
+ */
+export function withRecalled(text: string, recalled: readonly RecalledLine[], assistantName: string): string {
+  if (recalled.length === 0) return text
+  const lines = recalled.map((line) => {
+    const speaker = line.role === 'user' ? 'user' : assistantName
+    return `${isoDay(line.createdAt)} ${speaker}: ${line.text.replace(/\s+/g, ' ')}`
+  })
+  return `<memory>\n${lines.join('\n')}\n</memory>\n${text}`
+}
+
+function isoDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
+}
+
+/** A turn with its cost, in tokens of the loaded model. */
+export interface CostedTurn extends PromptTurn {
+  readonly tokens: number
+}
+
+/**
+ * Where the history begins: the index of the first turn to keep. 0 while everything fits in `budget` tokens; once it
+ * doesn't, the oldest turns go until at most 60 % are used, so that the next turns again only append and the model
+ * keeps what it has evaluated. It begins with a user's turn, and the last turn always stays.
+ */
+export function fitHistory(turns: readonly CostedTurn[], budget: number): number {
+  let used = turns.reduce((sum, turn) => sum + turn.tokens, 0)
+  if (used <= budget) return 0
+  let first = 0
+  for (const turn of turns.slice(0, -1)) {
+    if (used <= budget * 0.6 && turn.role === 'user') break
+    used -= turn.tokens
+    first++
+  }
+  return first
+}
+
+/** The turns for the model. Two of the same speaker in a row (a reply that failed leaves such) become one. */
+export function toModelTurns(turns: readonly PromptTurn[]): Turn[] {
+  const joined: Turn[] = []
+  for (const { role, promptText } of turns) {
+    const last = joined.at(-1)
+    if (last?.role === role) joined[joined.length - 1] = { role, text: `${last.text}\n\n${promptText}` }
+    else joined.push({ role, text: promptText })
+  }
+  return joined
+}

@@ -1,0 +1,214 @@
+import {
+  type Failure,
+  KiraError,
+  type LoadedModel,
+  type Message,
+  type MessageStatus,
+  type ReplyTimings,
+  type Segment,
+  type TokenCounts,
+  toKiraError,
+} from '../contract/index.ts'
+import { createTagParser, leadingEmotion } from '../emotion/index.ts'
+import type { GenerateRequest, GenerateResult } from '../llm/port.ts'
+import type { PromptTurn } from '../memory/port.ts'
+import type { ChatParts } from './parts.ts'
+import { type CostedTurn, fitHistory, RECALL_LIMIT, toModelTurns, withRecalled } from './prompt.ts'
+
+/** What a chat template puts around each turn, at most, in tokens. */
+const TEMPLATE_TOKENS = 8
+/** What recalled lines may cost, in tokens, at most. */
+const RECALL_TOKENS = 160
+
+export interface ReplyEnd {
+  readonly message: Message
+  readonly failure: Failure | null
+  readonly timings: ReplyTimings | null
+}
+
+/** A reply that is being said. */
+export interface Reply {
+  readonly message: Message
+  readonly ended: Promise<ReplyEnd>
+  stop(): Promise<void>
+}
+
+interface ReplyParts extends ChatParts {
+  readonly userMessage: Message
+  /** The reply as begun in memory: empty, `streaming`. */
+  readonly message: Message
+  readonly seed: number | null
+  readonly historyStart: Map<string, string>
+}
+
+/** Answers one message: load, remember, prompt, speak, keep. Never rejects: what goes wrong is in the end. */
+export function createReply(parts: ReplyParts): Reply {
+  const { memory, model, publish } = parts
+  const abort = new AbortController()
+  const { signal } = abort
+  let message = parts.message
+  let raw = ''
+
+  async function run(): Promise<ReplyEnd> {
+    let loaded: LoadedModel | null = null
+    let result: GenerateResult | null = null
+    let failure: KiraError | null = null
+    try {
+      loaded = await untilAborted(model.load(), signal)
+      const request = await buildRequest(loaded)
+      signal.throwIfAborted()
+      result = await speak(request)
+      if (result.stopReason === 'end' && message.text.trim() === '') throw new KiraError('MODEL_SAID_NOTHING')
+    } catch (error) {
+      if (!signal.aborted) failure = foreseen(error)
+    }
+    return keep(statusOf(result, failure), loaded, result, failure)
+  }
+
+  /** Builds the prompt: system prompt, as much history as fits, and what is recalled from before it. */
+  async function buildRequest(loaded: LoadedModel): Promise<GenerateRequest> {
+    const { sessionId } = message
+    const settings = parts.settings()
+    const system = parts.persona.systemPrompt[parts.language()]
+    const maxTokens = Math.min(settings.reply.maxTokens, Math.floor(loaded.contextSize / 3))
+    const turns = turnsSinceStart(sessionId)
+    const [systemTokens = 0, ...turnTokens] = await model.countTokens([system, ...turns.map((turn) => turn.promptText)])
+    const costed: CostedTurn[] = turns.map((turn, i) => ({
+      ...turn,
+      tokens: (turnTokens[i] ?? 0) + TEMPLATE_TOKENS,
+    }))
+    const budget = loaded.contextSize - maxTokens - systemTokens - TEMPLATE_TOKENS - RECALL_TOKENS
+    const last = costed.at(-1)
+    if (last && last.tokens > budget) {
+      throw new KiraError('MESSAGE_DOES_NOT_FIT', { tokens: last.tokens, limit: Math.max(0, budget) })
+    }
+
+    const kept = costed.slice(fitHistory(costed, budget))
+    if (kept[0]) parts.historyStart.set(sessionId, kept[0].messageId)
+
+    const recalled = recallFor(new Set(kept.map((turn) => turn.messageId)))
+    const promptText = withRecalled(parts.userMessage.text, recalled, parts.persona.name)
+    message = memory.setPrompt({
+      userMessageId: parts.userMessage.id,
+      promptText,
+      replyId: message.id,
+      recalled,
+    })
+    const history = kept.filter((turn) => turn.messageId !== parts.userMessage.id)
+    return {
+      system,
+      turns: toModelTurns([...history, { messageId: parts.userMessage.id, role: 'user', promptText }]),
+      maxTokens,
+      temperature: settings.reply.temperature,
+      seed: parts.seed,
+    }
+  }
+
+  function turnsSinceStart(sessionId: string): PromptTurn[] {
+    const turns = memory.promptTurns(sessionId)
+    const startId = parts.historyStart.get(sessionId)
+    return turns.slice(
+      Math.max(
+        0,
+        turns.findIndex((turn) => turn.messageId === startId),
+      ),
+    )
+  }
+
+  function recallFor(except: ReadonlySet<string>) {
+    return memory.recall({ text: parts.userMessage.text, except, limit: RECALL_LIMIT })
+  }
+
+  /** Lets the model answer and shows each piece as soon as it is durable. */
+  async function speak(request: GenerateRequest): Promise<GenerateResult> {
+    const tags = createTagParser()
+    let result: GenerateResult | undefined
+    async function* pieces(): AsyncGenerator<string, void> {
+      result = yield* model.generate(request, signal)
+    }
+    for await (const piece of pieces()) {
+      raw += piece
+      for (const segment of tags.push(piece)) show(segment)
+    }
+    if (!result) throw new Error('the model ended without a result')
+    // What the parser still holds back may be half a tag: where she was stopped, it was never shown.
+    if (result.stopReason !== 'aborted') for (const segment of tags.end()) show(segment)
+    return result
+  }
+
+  function show(segment: Segment): void {
+    memory.appendToReply(message.id, segment)
+    message = { ...message, text: message.text + segment.text, segments: join(message.segments, segment) }
+    publish({ type: 'reply-delta', messageId: message.id, sessionId: message.sessionId, ...segment })
+  }
+
+  /** Ends the reply in memory and tells everyone; a memory that can't write any more doesn't hide the end. */
+  function keep(
+    status: Exclude<MessageStatus, 'streaming'>,
+    loaded: LoadedModel | null,
+    result: GenerateResult | null,
+    failure: KiraError | null,
+  ): ReplyEnd {
+    const tokens: TokenCounts | null = result?.tokens ?? null
+    const end = {
+      status,
+      emotion: leadingEmotion(message.segments),
+      promptText: raw,
+      model: loaded?.file ?? null,
+      tokens,
+    }
+    let problem = failure
+    try {
+      message = memory.endReply(message.id, end)
+    } catch (error) {
+      problem ??= foreseen(error)
+      message = { ...message, ...end }
+    }
+    const ended: ReplyEnd = {
+      message,
+      failure: problem?.toFailure() ?? null,
+      timings: result && { firstTokenMs: result.firstTokenMs, tokensPerSecond: result.tokensPerSecond },
+    }
+    publish({ type: 'reply-end', ...ended })
+    return ended
+  }
+
+  function foreseen(error: unknown): KiraError {
+    if (!(error instanceof KiraError)) parts.logError(error, 'a reply')
+    return toKiraError(error)
+  }
+
+  const ended = run()
+  return {
+    get message() {
+      return message
+    },
+    ended,
+    async stop() {
+      abort.abort()
+      await ended
+    },
+  }
+}
+
+function statusOf(result: GenerateResult | null, failure: KiraError | null): Exclude<MessageStatus, 'streaming'> {
+  if (failure) return 'failed'
+  if (!result || result.stopReason === 'aborted') return 'stopped'
+  return result.stopReason === 'length' ? 'length' : 'complete'
+}
+
+function join(segments: readonly Segment[], next: Segment): Segment[] {
+  const last = segments.at(-1)
+  if (last?.emotion !== next.emotion) return [...segments, next]
+  return [...segments.slice(0, -1), { ...last, text: last.text + next.text }]
+}
+
+/** The promise, or a rejection as soon as the signal aborts; what the promise does afterwards is ignored. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    if (signal.aborted) return onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
