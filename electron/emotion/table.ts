@@ -1,0 +1,80 @@
+/**
+ * The table of what Kira can feel: the eight emotions of the contract, and finer ones that models and people name.
+ * Each finer one falls back to the face of one of the eight. Everything in this room that knows an emotion reads it
+ * here; the words for them are beside it, in words.ts.
+ */
+import type { Emotion } from '../contract/index.ts'
+
+/**
+ * Valence, arousal and dominance, each −1…1: how pleasant, how awake, how much in control.
+ * After Russell and Mehrabian, “Evidence for a three-factor theory of emotions” (1977), rounded to tenths; a feeling
+ * that is not in their list stands between its neighbours.
+ */
+interface Place {
+  readonly valence: number
+  readonly arousal: number
+  readonly dominance: number
+}
+
+/** How long a face takes, in seconds, to rise (`onset`) and to fall again (`offset`). */
+interface Timing {
+  readonly onset: number
+  readonly offset: number
+}
+
+interface Feeling {
+  /** The emotion of the contract whose face shows it. */
+  readonly face: Emotion
+  readonly place: Place
+  readonly timing: Timing
+}
+
+function feeling(face: Emotion, [valence, arousal, dominance]: Triple, [onset, offset]: Pair): Feeling {
+  return { face, place: { valence, arousal, dominance }, timing: { onset, offset } }
+}
+type Triple = readonly [number, number, number]
+type Pair = readonly [number, number]
+
+/** Columns: the face, [valence, arousal, dominance], [onset, offset]. */
+export const FEELINGS = {
+  neutral: feeling('neutral', [0, 0, 0], [0.5, 0.8]),
+  happy: feeling('happy', [0.8, 0.5, 0.5], [0.4, 1.0]),
+  relaxed: feeling('relaxed', [0.7, -0.5, 0.1], [0.7, 1.4]),
+  sad: feeling('sad', [-0.6, -0.3, -0.3], [0.9, 1.8]),
+  angry: feeling('angry', [-0.5, 0.6, 0.3], [0.35, 1.0]),
+  surprised: feeling('surprised', [0.4, 0.7, -0.1], [0.2, 0.6]),
+  fear: feeling('fear', [-0.6, 0.6, -0.4], [0.25, 0.9]),
+  disgust: feeling('disgust', [-0.6, 0.4, 0.1], [0.4, 0.9]),
+
+  love: feeling('happy', [0.9, 0.5, -0.2], [0.5, 1.4]),
+  excited: feeling('happy', [0.6, 0.8, 0.4], [0.25, 0.9]),
+  amused: feeling('happy', [0.6, 0.5, 0.2], [0.3, 0.9]),
+  playful: feeling('happy', [0.6, 0.4, 0.3], [0.3, 0.8]),
+  proud: feeling('happy', [0.8, 0.4, 0.7], [0.5, 1.2]),
+  grateful: feeling('happy', [0.6, 0.2, -0.2], [0.5, 1.2]),
+
+  relieved: feeling('relaxed', [0.6, -0.3, 0.1], [0.6, 1.3]),
+  hopeful: feeling('relaxed', [0.5, 0.2, 0.1], [0.6, 1.2]),
+  caring: feeling('relaxed', [0.6, 0, 0.1], [0.6, 1.3]),
+  shy: feeling('relaxed', [0, 0.2, -0.5], [0.5, 1.2]),
+  sleepy: feeling('relaxed', [0.2, -0.7, -0.4], [0.9, 1.8]),
+
+  lonely: feeling('sad', [-0.7, -0.4, -0.3], [0.9, 1.8]),
+  disappointed: feeling('sad', [-0.6, -0.1, -0.3], [0.7, 1.5]),
+  sorry: feeling('sad', [-0.6, 0.2, -0.4], [0.7, 1.5]),
+  embarrassed: feeling('sad', [-0.5, 0.5, -0.3], [0.4, 1.2]),
+
+  annoyed: feeling('angry', [-0.5, 0.4, 0.2], [0.4, 1.0]),
+  jealous: feeling('angry', [-0.4, 0.5, -0.1], [0.5, 1.2]),
+
+  amazed: feeling('surprised', [0.5, 0.8, -0.1], [0.2, 0.8]),
+  nervous: feeling('fear', [-0.5, 0.5, -0.4], [0.4, 1.2]),
+
+  thinking: feeling('neutral', [0.1, 0.1, 0.1], [0.6, 0.9]),
+  curious: feeling('neutral', [0.2, 0.6, 0], [0.4, 0.8]),
+  confused: feeling('neutral', [-0.5, 0.3, -0.3], [0.5, 0.9]),
+  determined: feeling('neutral', [0.4, 0.4, 0.6], [0.5, 1.0]),
+  bored: feeling('neutral', [-0.7, -0.6, -0.3], [0.8, 1.2]),
+} as const satisfies Record<Emotion, Feeling> & Record<string, Feeling>
+
+export type FeelingId = keyof typeof FEELINGS

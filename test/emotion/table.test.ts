@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { EMOTIONS } from '../../electron/contract/index.ts'
+import { FEELINGS, type FeelingId, nameToEmotion, nameToFeeling } from '../../electron/emotion/index.ts'
+import { fold } from '../../electron/emotion/names.ts'
+import { WORDS } from '../../electron/emotion/words.ts'
+
+const ids = Object.keys(FEELINGS) as FeelingId[]
+
+describe('the table of feelings', () => {
+  it('holds the emotions of the contract, each with its own face', () => {
+    for (const emotion of EMOTIONS) expect(FEELINGS[emotion].face).toBe(emotion)
+  })
+
+  it.each(ids)('places %s within −1…1 and lets its face fall more slowly than it rises', (id) => {
+    const { place, timing } = FEELINGS[id]
+    for (const value of Object.values(place)) expect(Math.abs(value)).toBeLessThanOrEqual(1)
+    expect(timing.onset).toBeGreaterThanOrEqual(0.2)
+    expect(timing.onset).toBeLessThanOrEqual(0.9)
+    expect(timing.offset).toBeGreaterThan(timing.onset)
+  })
+
+  it('is surprised fastest and sad slowest', () => {
+    const onsets = ids.map((id) => FEELINGS[id].timing.onset)
+    expect(FEELINGS.surprised.timing.onset).toBe(Math.min(...onsets))
+    expect(FEELINGS.sad.timing.onset).toBe(Math.max(...onsets))
+  })
+
+  it('gives each feeling names in both languages, and no name to two feelings', () => {
+    const owners = new Map<string, FeelingId>()
+    for (const id of ids) {
+      const { english, french, emoji, acts, cues } = WORDS[id]
+      expect(english, id).not.toHaveLength(0)
+      expect(french, id).not.toHaveLength(0)
+      for (const word of [...english, ...french, ...emoji, ...acts, ...cues]) {
+        expect(owners.get(fold(word)) ?? id, word).toBe(id)
+        owners.set(fold(word), id)
+        expect(nameToFeeling(word), word).toBe(id)
+      }
+    }
+  })
+})
+
+describe('nameToEmotion', () => {
+  it.each([
+    ['joy', 'happy'],
+    ['JOIE', 'happy'],
+    ['contente', 'happy'],
+    [' Triste ', 'sad'],
+    ['colere', 'angry'],
+    ['énervées', 'angry'],
+    ['écœuré', 'disgust'],
+    ['degout', 'disgust'],
+    ['clin d’œil', 'happy'],
+    ["clin d'oeil", 'happy'],
+    ['love', 'happy'],
+    ['shy', 'relaxed'],
+    ['❤️', 'happy'],
+    ['😢', 'sad'],
+    ['thinking', 'neutral'],
+  ])('knows %s as %s', (name, emotion) => {
+    expect(nameToEmotion(name)).toBe(emotion)
+  })
+
+  it.each(['', ' ', 'table', 'happy birthday', 'constructor', '__proto__', '🚲'])('does not know “%s”', (name) => {
+    expect(nameToEmotion(name)).toBeUndefined()
+  })
+})
