@@ -31,7 +31,7 @@ export async function createOnNode(options: {
     version: versionOf(ROOT),
     locale: systemLocale(),
     modelPath: options.modelPath,
-    startModelProcess: forkModelProcess({ workerPath: join(ROOT, 'electron/llm/local/worker.ts') }),
+    startModelProcess: forkModelProcess({ workerPath: join(ROOT, 'electron/llm/local/worker.ts'), log }),
     windows: noWindows,
     log,
   })

@@ -1,7 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import type { Chat } from '../chat/chat.ts'
 import type { Config } from '../config/port.ts'
-import { contract, KiraError, type Snapshot, toKiraError } from '../contract/index.ts'
+import { type CompanionEvent, contract, KiraError, type Snapshot, toKiraError } from '../contract/index.ts'
 import type { LanguageModel } from '../llm/port.ts'
 import type { Memory } from '../memory/port.ts'
 import type { Events } from './events.ts'
@@ -43,10 +43,10 @@ export function createRouter(parts: RouterParts) {
   }
 
   return os.router({
-    events: os.events.handler(async function* ({ signal }) {
+    events: os.events.handler(({ signal }) => {
+      // Both at once, when the page asks and not when it first listens: nothing falls between them.
       const following = events.subscribe(signal)
-      yield { type: 'snapshot', snapshot: parts.snapshot() }
-      yield* following
+      return startingWith({ type: 'snapshot', snapshot: parts.snapshot() }, following)
     }),
 
     chat: {
@@ -87,6 +87,11 @@ export function createRouter(parts: RouterParts) {
       moveOverlay: os.windows.moveOverlay.handler(({ input }) => windows.moveOverlay(input.dx, input.dy)),
     },
   })
+}
+
+async function* startingWith(first: CompanionEvent, rest: AsyncGenerator<CompanionEvent>) {
+  yield first
+  yield* rest
 }
 
 /** A failure as the contract types it. What oRPC itself refused (bad input) stays as it is. */

@@ -29,7 +29,7 @@ export interface Memory {
     more: boolean
   }
   message(id: string): Message
-  /** The whole session as the model saw it, oldest first, without replies that were replaced or are empty. */
+  /** The whole session as the model saw it, oldest first, without replies that were replaced, are empty or go on. */
   promptTurns(sessionId: string): PromptTurn[]
 
   addUserMessage(message: { sessionId: string; text: string; emotion: Emotion }): Message

@@ -10,7 +10,7 @@ export const errorsEn = {
   REPLY_NOT_FOUND: 'That reply is not there any more. Nothing was changed.',
   RETRY_NOT_LATEST: 'Only the latest reply can be tried again.',
   SESSION_NOT_FOUND: 'There is no session {{id}}. Choose another one, or start a new one.',
-  SETTING_INVALID: 'The setting “{{setting}}” can’t be {{value}}. {{expected}}',
+  SETTING_INVALID: 'The setting “{{setting}}” can’t be {{value}}. Possible: {{expected}}',
   OPTION_INVALID: 'The option {{option}} can’t be “{{value}}”. See --help.',
   SETTINGS_UNREADABLE:
     'The settings file could not be read. It was kept as {{kept}}, and the default settings are used.',

@@ -13,7 +13,7 @@ export const errorsFr: Record<ErrorCode, string> = {
   REPLY_NOT_FOUND: 'Cette réponse n’existe plus. Rien n’a été modifié.',
   RETRY_NOT_LATEST: 'Seule la dernière réponse peut être recommencée.',
   SESSION_NOT_FOUND: 'Aucune conversation {{id}}. Choisissez-en une autre, ou commencez-en une nouvelle.',
-  SETTING_INVALID: 'Le réglage « {{setting}} » ne peut pas valoir {{value}}. {{expected}}',
+  SETTING_INVALID: 'Le réglage « {{setting}} » ne peut pas valoir {{value}}. Valeurs possibles : {{expected}}',
   OPTION_INVALID: 'L’option {{option}} ne peut pas valoir « {{value}} ». Voir --help.',
   SETTINGS_UNREADABLE:
     'Le fichier des réglages est illisible. Il a été gardé sous {{kept}}, et les réglages par défaut s’appliquent.',

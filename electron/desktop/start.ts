@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import { app, ipcMain, session, shell, utilityProcess } from 'electron'
+import { createCompanion } from '../app/create-companion.ts'
+import { openLog } from '../app/log.ts'
+import { createPages } from '../pages/create-pages.ts'
+import { setAppMenu } from './app-menu.ts'
+import { servePages } from './app-scheme.ts'
+import { connectPages } from './connect-pages.ts'
+import { harden } from './harden.ts'
+import { startInUtilityProcess } from './model-process.ts'
+import { openTray } from './tray.ts'
+import { openBoundsFile } from './windows/bounds-file.ts'
+import { createDesktopWindows } from './windows/desktop-windows.ts'
+
+export interface Desktop {
+  showChat(): void
+  /** Ends what is being said, keeps it, and closes everything. */
+  stop(): Promise<void>
+}
+
+/**
+ * Kira on the desktop, from an app that is ready to a window on the screen.
+ * @param flags.dataDir a folder that can be written to
+ * @throws KiraError what createCompanion throws
+ */
+export async function startDesktop(flags: { dataDir: string; modelPath: string | undefined }): Promise<Desktop> {
+  const { dataDir, modelPath } = flags
+  const appDir = app.getAppPath()
+  // Packed, models/ and data/ lie beside the archive: native code reads no files inside one.
+  const rootDir = app.isPackaged ? process.resourcesPath : appDir
+  const log = openLog({ dataDir })
+
+  setAppMenu(process.platform, app.isPackaged)
+  harden(app, session.defaultSession, shell)
+  const pages = createPages({ pagesDir: join(appDir, 'out/renderer'), avatarsDir: join(rootDir, 'data/avatars') })
+  servePages(session.defaultSession, pages)
+
+  const boundsFile = openBoundsFile(join(dataDir, 'windows.json'))
+  const windows = createDesktopWindows({
+    boundsFile,
+    settings: () => companion.settings(),
+    onVisibility: () => tray.refresh(),
+    onPointer: (x, y) => companion.pointerMoved(x, y),
+  })
+  const companion = await createCompanion({
+    dataDir,
+    rootDir,
+    version: app.getVersion(),
+    locale: app.getLocale(),
+    modelPath,
+    startModelProcess: startInUtilityProcess({
+      workerPath: join(appDir, 'out/main/llm-worker.js'),
+      utilityProcess,
+      log,
+    }),
+    windows,
+    log,
+  })
+  connectPages(ipcMain, companion.router)
+
+  const tray = openTray({
+    iconsDir: join(rootDir, 'data/icons'),
+    windows,
+    language: companion.language,
+    quit: () => app.quit(),
+  })
+  companion.onSettings((settings) => {
+    windows.apply(settings)
+    tray.refresh()
+  })
+
+  if (companion.settings().overlay.visible) windows.open('overlay')
+  windows.open('chat')
+
+  return {
+    showChat: () => void windows.open('chat'),
+    async stop() {
+      windows.letGo()
+      boundsFile.flush()
+      await companion.dispose()
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { Language } from '../contract/index.ts'
+
+type TrayText = 'showOverlay' | 'hideOverlay' | 'showChat' | 'hideChat' | 'settings' | 'overlayHome' | 'quit'
+
+/** The tray menu's labels. */
+export const trayTexts: Record<Language, Record<TrayText, string>> = {
+  en: {
+    showOverlay: 'Show Kira',
+    hideOverlay: 'Hide Kira',
+    showChat: 'Open the chat',
+    hideChat: 'Close the chat',
+    settings: 'Settings…',
+    overlayHome: 'Put her back on screen',
+    quit: 'Quit',
+  },
+  fr: {
+    showOverlay: 'Afficher Kira',
+    hideOverlay: 'Masquer Kira',
+    showChat: 'Ouvrir la conversation',
+    hideChat: 'Fermer la conversation',
+    settings: 'Réglages…',
+    overlayHome: 'La ramener à l’écran',
+    quit: 'Quitter',
+  },
+}

@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
+import type { WindowName } from '../../contract/index.ts'
+import { APP_URL } from '../app-scheme.ts'
+
+/**
+ * A window with one of our pages in it. Every window is made here, so that none forgets what keeps a page harmless:
+ * a sandbox, its own world for the preload, and no Node.
+ */
+export function openWindow(name: WindowName, options: BrowserWindowConstructorOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    ...options,
+    show: false,
+    webPreferences: {
+      preload: join(app.getAppPath(), 'out/preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: !app.isPackaged,
+      // She goes on breathing while another window has the focus.
+      backgroundThrottling: name !== 'overlay',
+    },
+  })
+  void window.loadURL(`${APP_URL}/${name}`)
+  return window
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { failureSchema, profileSchema, replyTimingsSchema, tokenCountsSchema } from '../../contract/index.ts'
+
+/**
+ * The messages between Kira and the process that holds the model. Both sides check what they receive. Each question
+ * carries an `id`, which its answers repeat.
+ */
+
+const generateRequestSchema = z.object({
+  system: z.string(),
+  turns: z.array(z.object({ role: z.enum(['user', 'assistant']), text: z.string() })).min(1),
+  maxTokens: z.number().int().positive(),
+  temperature: z.number().nonnegative(),
+  seed: z.number().int().nullable(),
+})
+
+export const toModelSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('load'),
+    id: z.number(),
+    path: z.string(),
+    starter: z.boolean(),
+    contextSize: z.number().int().positive().nullable(),
+  }),
+  z.object({ type: z.literal('generate'), id: z.number(), request: generateRequestSchema }),
+  /** Ends the reply that the `generate` with this id began. */
+  z.object({ type: z.literal('stop'), id: z.number() }),
+  z.object({ type: z.literal('count-tokens'), id: z.number(), texts: z.array(z.string()) }),
+])
+export type ToModel = z.infer<typeof toModelSchema>
+
+/** What the process knows about the model that it loaded. */
+const openedModelSchema = z.object({
+  name: z.string(),
+  profile: profileSchema,
+  gpuLayers: z.number().int(),
+  totalLayers: z.number().int(),
+  contextSize: z.number().int(),
+})
+export type OpenedModel = z.infer<typeof openedModelSchema>
+
+const generateResultSchema = replyTimingsSchema.extend({
+  stopReason: z.enum(['end', 'length', 'aborted']),
+  tokens: tokenCountsSchema,
+})
+
+const answerSchema = z.discriminatedUnion('type', [
+  /** 0 to 1. */
+  z.object({ type: z.literal('load-progressed'), id: z.number(), progress: z.number().min(0).max(1) }),
+  z.object({ type: z.literal('loaded'), id: z.number(), model: openedModelSchema }),
+  z.object({ type: z.literal('text'), id: z.number(), text: z.string() }),
+  z.object({ type: z.literal('generated'), id: z.number(), result: generateResultSchema }),
+  z.object({ type: z.literal('tokens-counted'), id: z.number(), counts: z.array(z.number().int()) }),
+  z.object({ type: z.literal('failed'), id: z.number(), failure: failureSchema }),
+])
+/** A message that belongs to a question. */
+export type Answer = z.infer<typeof answerSchema>
+
+export const fromModelSchema = z.union([
+  answerSchema,
+  /** The process runs and listens. */
+  z.object({ type: z.literal('hello') }),
+  z.object({ type: z.literal('log'), level: z.enum(['debug', 'info', 'warn', 'error']), text: z.string() }),
+])
+export type FromModel = z.infer<typeof fromModelSchema>

@@ -1,0 +1,4 @@
+import { sessionsAndMessages } from './001-sessions-and-messages.ts'
+
+/** All migrations, oldest first. The database's `user_version` says how many it has had. Never change one: add one. */
+export const migrations: readonly string[] = [sessionsAndMessages]

@@ -1,0 +1,16 @@
+import type { Emotion } from '../../../electron/contract/index.ts'
+
+/** What shows on her face while she listens: she is glad and sad with the user, and worried by anger and fear. */
+export const REACTIONS: Readonly<Record<Emotion, Emotion>> = {
+  neutral: 'neutral',
+  happy: 'happy',
+  relaxed: 'relaxed',
+  sad: 'sad',
+  angry: 'sad',
+  surprised: 'surprised',
+  fear: 'sad',
+  disgust: 'surprised',
+}
+
+/** A listener's face is a light one. */
+export const REACTION_STRENGTH = 0.4

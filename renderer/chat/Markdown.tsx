@@ -1,0 +1,43 @@
+import { memo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import ReactMarkdown, { type Components } from 'react-markdown'
+import remarkBreaks from 'remark-breaks'
+import remarkGfm from 'remark-gfm'
+
+const PLUGINS = [remarkGfm, remarkBreaks]
+
+/**
+ * A reply's Markdown. Raw HTML is shown as it was written, links open a new window (which the host hands to the
+ * browser or refuses), images are links: nothing that she writes can run, load or lead this page anywhere.
+ */
+export const Markdown = memo(function Markdown({ text }: { text: string }) {
+  return (
+    <div className="markdown" dir="auto">
+      <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS}>
+        {text}
+      </ReactMarkdown>
+    </div>
+  )
+})
+
+const COMPONENTS: Components = {
+  a: ({ href, children }) => <OutsideLink href={href}>{children}</OutsideLink>,
+  img: ({ src, alt }) => <ImageLink src={typeof src === 'string' ? src : undefined} alt={alt} />,
+}
+
+function OutsideLink({ href, children }: { href: string | undefined; children: ReactNode }) {
+  if (!href || !leadsOutside(href)) return <span>{children}</span>
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  )
+}
+
+function ImageLink({ src, alt }: { src: string | undefined; alt: string | undefined }) {
+  const { t } = useTranslation()
+  return <OutsideLink href={src}>{t('chat.imageLink', { alt: alt || src || '' })}</OutsideLink>
+}
+
+/** Whether a link names a place outside of these pages: https, http or mail. */
+export const leadsOutside = (href: string): boolean => /^(https?:\/\/|mailto:)/i.test(href)

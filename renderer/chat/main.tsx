@@ -1,0 +1,4 @@
+import { mount } from '../ui/mount.tsx'
+import { ChatPanel } from './ChatPanel.tsx'
+
+mount('chat', <ChatPanel />)

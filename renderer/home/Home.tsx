@@ -1,0 +1,12 @@
+import { ChatPanel } from '../chat/ChatPanel.tsx'
+import './home.css'
+
+/** The web host's first page: Kira and the talk with her, side by side. */
+export function Home() {
+  return (
+    <div className="home">
+      <aside className="home-stage" />
+      <ChatPanel />
+    </div>
+  )
+}

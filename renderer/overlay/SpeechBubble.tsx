@@ -1,0 +1,33 @@
+import { useLayoutEffect, useRef } from 'react'
+import ReactMarkdown from 'react-markdown'
+import type { Bubble } from '../avatar/speech/director.ts'
+import { EmotionMark } from '../ui/EmotionMark.tsx'
+
+/** A bubble has room for words; headings, links, tables and pictures become their text. */
+const ELEMENTS = ['p', 'em', 'strong', 'del', 'code', 'pre', 'ul', 'ol', 'li', 'br']
+
+/**
+ * What she says, and with which feeling. The newest words stay in sight. Not a live region: it changes with every
+ * letter, and the chat reads each reply out once.
+ */
+export function SpeechBubble({ bubble: { phase, text, emotion } }: { bubble: Bubble }) {
+  const words = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (words.current) words.current.scrollTop = words.current.scrollHeight
+  })
+
+  return (
+    <div className="speech-bubble" data-phase={phase} data-takes-mouse>
+      {emotion !== 'neutral' && <EmotionMark emotion={emotion} />}
+      <div className="speech-words" dir="auto" ref={words}>
+        {text ? (
+          <ReactMarkdown allowedElements={ELEMENTS} unwrapDisallowed>
+            {text}
+          </ReactMarkdown>
+        ) : (
+          <span className="speech-dots" aria-hidden="true" />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,4 @@
+import { mount } from '../ui/mount.tsx'
+import { Overlay } from './Overlay.tsx'
+
+mount('overlay', <Overlay />)

@@ -1,0 +1,127 @@
+import { Slider, Switch } from 'radix-ui'
+import { type ComponentProps, useEffect, useState } from 'react'
+import type { SettingsPatch } from '../../electron/contract/index.ts'
+import { Field } from './Field.tsx'
+import { useChange } from './use-change.ts'
+
+interface SettingProps<T> {
+  readonly label: string
+  readonly help: string
+  readonly value: T
+  /** The change that sets it. */
+  readonly patch: (value: T) => SettingsPatch
+}
+
+/** On or off. */
+export function SwitchSetting({ label, help, value, patch }: SettingProps<boolean>) {
+  const { problem, apply } = useChange()
+  return (
+    <Field label={label} help={help} problem={problem} inline>
+      {(ids) => (
+        <Switch.Root {...ids} className="switch" checked={value} onCheckedChange={(on) => void apply(patch(on))}>
+          <Switch.Thumb className="switch-thumb" />
+        </Switch.Root>
+      )}
+    </Field>
+  )
+}
+
+interface ChoiceSettingProps<T extends string> extends SettingProps<T> {
+  readonly choices: Readonly<Record<T, string>>
+}
+
+/** One of a few. */
+export function ChoiceSetting<T extends string>({ label, help, value, patch, choices }: ChoiceSettingProps<T>) {
+  const { problem, apply } = useChange()
+  const names = Object.keys(choices) as T[]
+  const choose = (name: string) => {
+    const chosen = names.find((known) => known === name)
+    if (chosen !== undefined) void apply(patch(chosen))
+  }
+  return (
+    <Field label={label} help={help} problem={problem}>
+      {(ids) => (
+        <select {...ids} className="control" value={value} onChange={(event) => choose(event.target.value)}>
+          {names.map((name) => (
+            <option key={name} value={name}>
+              {choices[name]}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+interface SliderSettingProps extends SettingProps<number> {
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  /** How the value is written, with its unit. */
+  readonly format: (value: number) => string
+}
+
+/** A number in a range. It is saved when the thumb is let go. */
+export function SliderSetting({ label, help, value, patch, min, max, step, format }: SliderSettingProps) {
+  const { problem, apply } = useChange()
+  const [shown, setShown] = useState(value)
+  useEffect(() => setShown(value), [value])
+  const save = async (chosen: number) => {
+    if (!(await apply(patch(chosen)))) setShown(value)
+  }
+  return (
+    <Field label={label} help={help} problem={problem}>
+      {({ id, ...ids }) => (
+        <div className="slider-row">
+          <Slider.Root
+            className="slider"
+            min={min}
+            max={max}
+            step={step}
+            value={[shown]}
+            onValueChange={([moved = value]) => setShown(moved)}
+            onValueCommit={([chosen = value]) => void save(chosen)}
+          >
+            <Slider.Track className="slider-track">
+              <Slider.Range className="slider-range" />
+            </Slider.Track>
+            <Slider.Thumb className="slider-thumb" aria-label={label} aria-valuetext={format(shown)} {...ids} />
+          </Slider.Root>
+          <output htmlFor={id}>{format(shown)}</output>
+        </div>
+      )}
+    </Field>
+  )
+}
+
+interface TextSettingProps extends SettingProps<string> {
+  readonly input?: ComponentProps<'input'>
+}
+
+/** A text or a number that is typed. It is saved on Enter or on leaving; what is refused gives way to the old value. */
+export function TextSetting({ label, help, value, patch, input }: TextSettingProps) {
+  const { problem, apply } = useChange()
+  const [draft, setDraft] = useState(value)
+  useEffect(() => setDraft(value), [value])
+  const save = async () => {
+    if (draft !== value && !(await apply(patch(draft)))) setDraft(value)
+  }
+  return (
+    <Field label={label} help={help} problem={problem}>
+      {(ids) => (
+        <input
+          {...ids}
+          className="control"
+          dir="auto"
+          spellCheck={false}
+          autoComplete="off"
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={() => void save()}
+          onKeyDown={(event) => event.key === 'Enter' && void save()}
+          {...input}
+        />
+      )}
+    </Field>
+  )
+}

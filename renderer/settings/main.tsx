@@ -1,0 +1,4 @@
+import { mount } from '../ui/mount.tsx'
+import { SettingsPanel } from './SettingsPanel.tsx'
+
+mount('settings', <SettingsPanel />)

@@ -1,0 +1,127 @@
+"""Reads the corpus: exchanges in the notation that corpus/README.md describes."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SLOT = re.compile(r"\$([a-z]+)(\d*)")
+DIRECTIVES = ("tells", "recalls", "unless", "opens", "closes", "follows")
+
+
+@dataclass
+class Round:
+    """What the user may say, and what Kira may answer: one of each is drawn."""
+
+    says: list[str] = field(default_factory=list)
+    replies: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Exchange:
+    """Rounds that belong together, and when they may be drawn."""
+
+    topic: str
+    rounds: list[Round] = field(default_factory=list)
+    directives: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class WordList:
+    """What a slot may stand for. `open` lists are also filled with invented words."""
+
+    words: list[str]
+    open: bool
+
+
+@dataclass
+class Corpus:
+    """All exchanges and word lists of one language."""
+
+    language: str
+    exchanges: list[Exchange]
+    lists: dict[str, WordList]
+
+
+class CorpusError(ValueError):
+    """A line of the corpus that cannot be read: says where, and what was expected."""
+
+
+def split_alternatives(text: str) -> list[str]:
+    """Splits at the bars that stand outside braces: `a {b|c}|d` gives `a {b|c}` and `d`."""
+    parts, depth, start = [], 0, 0
+    for i, char in enumerate(text):
+        if char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif char == "|" and depth == 0:
+            parts.append(text[start:i])
+            start = i + 1
+    return [*parts, text[start:]]
+
+
+def read_file(path: Path, lists: dict[str, WordList]) -> list[Exchange]:
+    """Reads one file: returns its exchanges and adds its word lists to `lists`."""
+    exchanges: list[Exchange] = []
+    current: Exchange | None = None
+    for number, raw in enumerate(path.read_text("utf-8").splitlines(), 1):
+        line = raw.strip()
+
+        def fail(expected: str) -> CorpusError:
+            return CorpusError(f"{path.name}:{number}: {expected}, not: {line}")
+
+        if line.startswith("#"):
+            continue
+        if not line:
+            current = None
+            continue
+        if line[0] == "$":
+            match = re.fullmatch(r"\$([a-z]+) *(=|~) *(.+)", line)
+            if not match:
+                raise fail("expected `$slot = word | word` or `$slot ~ word | word`")
+            words = [w.strip() for w in match[3].split("|") if w.strip()]
+            lists[match[1]] = WordList(words, open=match[2] == "~")
+            continue
+        if line[0] not in "@><":
+            raise fail("expected a line that begins with @ > < $ or #")
+        if line.count("{") != line.count("}"):
+            raise fail("expected as many { as }")
+        if current is None:
+            current = Exchange(path.stem)
+            exchanges.append(current)
+        text = line[1:].strip()
+        if line[0] == "@":
+            word, _, value = text.partition(" ")
+            if word not in DIRECTIVES:
+                raise fail(f"expected one of {', '.join(DIRECTIVES)} after @")
+            current.directives[word] = value.strip()
+        elif line[0] == ">":
+            if not current.rounds or current.rounds[-1].replies:
+                current.rounds.append(Round())
+            current.rounds[-1].says += [p.strip() for p in split_alternatives(text)]
+        else:
+            if not current.rounds:
+                raise fail("expected a line with > before the first <")
+            replies = [p.strip() for p in split_alternatives(text)]
+            if any(not r.startswith("[") for r in replies):
+                raise fail("expected an emotion tag at the start of each reply")
+            current.rounds[-1].replies += replies
+    for exchange in exchanges:
+        if not exchange.rounds or not exchange.rounds[-1].replies:
+            raise CorpusError(f"{path.name}: an exchange has no reply: {exchange}")
+    return exchanges
+
+
+def read_corpus(folder: Path, language: str) -> Corpus:
+    """Reads all files of corpus/<language>, and checks that each slot has its list."""
+    lists: dict[str, WordList] = {}
+    exchanges: list[Exchange] = []
+    for path in sorted((folder / language).glob("*.txt")):
+        exchanges += read_file(path, lists)
+    for exchange in exchanges:
+        for round_ in exchange.rounds:
+            for pattern in round_.says + round_.replies:
+                for name, _ in SLOT.findall(pattern):
+                    if name not in lists:
+                        raise CorpusError(f"{language}/{exchange.topic}.txt: no list for ${name} in: {pattern}")
+    return Corpus(language, exchanges, lists)

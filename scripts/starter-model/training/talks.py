@@ -1,0 +1,123 @@
+"""Recombines exchanges into talks: told facts are asked back, memory blocks come and go."""
+
+import datetime
+import random
+import re
+from dataclasses import dataclass
+
+from notation import Corpus, Exchange
+from strangers import retype
+from words import bind, draw_alternatives, fill
+
+TAGS = re.compile(r"\[[a-z]+\] ?")
+
+
+@dataclass
+class TalkRound:
+    """One message of the user as the model sees it, and the reply that Kira should write."""
+
+    user: str
+    kira: str
+
+
+class TalkWriter:
+    """Writes one talk in one language. Bound slots of told facts live as long as the talk."""
+
+    def __init__(self, corpus: Corpus, rng: random.Random):
+        self.corpus, self.rng = corpus, rng
+        self.known: dict[str, dict[str, str]] = {}
+        self.noted: dict[str, str] = {}
+        by_directive = {"tells": [], "recalls": [], "unless": [], "opens": [], "closes": [], "plain": []}
+        for exchange in corpus.exchanges:
+            key = next((d for d in by_directive if d in exchange.directives), "plain")
+            by_directive[key].append(exchange)
+        self.pool: dict[str, list[Exchange]] = by_directive
+
+    def write(self, rounds: int) -> list[TalkRound]:
+        """About `rounds` rounds; a few more where the last exchange is long."""
+        rng, talk = self.rng, []
+        if rng.random() < 0.3:
+            self._note_earlier_fact()
+        if rng.random() < 0.4:
+            talk += self._play(rng.choice(self.pool["opens"]))
+        while len(talk) < rounds:
+            talk += self._play(self._next())
+        if rng.random() < 0.3:
+            talk += self._play(rng.choice(self.pool["closes"]))
+        return talk
+
+    def _next(self) -> Exchange:
+        rng, pool = self.rng, self.pool
+        dice = rng.random()
+        fitting = [e for e in pool["recalls"] if e.directives["recalls"] in self.known]
+        missing = [e for e in pool["unless"] if e.directives["unless"] not in self.known]
+        untold = [e for e in pool["tells"] if e.directives["tells"] not in self.known]
+        if dice < 0.3 and fitting:
+            return rng.choice(fitting)
+        if 0.3 < dice < 0.34 and missing:
+            return rng.choice(missing)
+        if 0.34 < dice < 0.55 and untold:
+            return rng.choice(untold)
+        if dice > 0.985:
+            return rng.choice(pool["opens"])
+        return rng.choice(pool["plain"])
+
+    def _note_earlier_fact(self) -> None:
+        """Lets a fact be known from an earlier talk: its line comes with the question, from memory."""
+        exchange = self.rng.choice(self.pool["tells"])
+        fact, bound = exchange.directives["tells"], {}
+        self.noted[fact] = self._say(exchange.rounds[0].says, bound)
+        self._bind_all(exchange, bound)
+        self.known[fact] = bound
+
+    def _play(self, exchange: Exchange) -> list[TalkRound]:
+        fact = exchange.directives.get("recalls")
+        bound = dict(self.known[fact]) if fact else {}
+        if "tells" in exchange.directives:
+            self._bind_all(exchange, bound)
+            self.known[exchange.directives["tells"]] = bound
+        played = []
+        for number, round_ in enumerate(exchange.rounds):
+            said = self._say(round_.says, bound)
+            memory = self._memory(fact if number == 0 else None)
+            reply = draw_alternatives(self.rng.choice(round_.replies), self.rng)
+            bind(reply, self.corpus, bound, self.rng)
+            played.append(TalkRound(memory + said, fill(reply, bound)))
+        return played
+
+    def _bind_all(self, exchange: Exchange, bound: dict[str, str]) -> None:
+        for round_ in exchange.rounds:
+            for pattern in round_.says:
+                bind(pattern, self.corpus, bound, self.rng)
+
+    def _say(self, says: list[str], bound: dict[str, str]) -> str:
+        pattern = draw_alternatives(self.rng.choice(says), self.rng)
+        bind(pattern, self.corpus, bound, self.rng)
+        return retype(pattern, bound, self.rng)
+
+    def _memory(self, fact: str | None) -> str:
+        """A memory block or nothing. A noted fact always comes with its question."""
+        lines = []
+        if fact in self.noted:
+            lines.append("user: " + self.noted[fact])
+        if lines or self.rng.random() < 0.15:
+            lines += [self._stray_line() for _ in range(self.rng.choice((0, 1, 1, 2, 3)))]
+        if not lines:
+            return ""
+        self.rng.shuffle(lines)
+        return "<memory>\n" + "".join(f"{self._date()} {line}\n" for line in lines) + "</memory>\n"
+
+    def _stray_line(self) -> str:
+        """A line of an earlier talk that has nothing to do with this one."""
+        exchange = self.rng.choice(self.pool["plain"])
+        round_, bound = exchange.rounds[0], {}
+        said = self._say(round_.says, bound)
+        if self.rng.random() < 0.6:
+            return "user: " + said
+        reply = draw_alternatives(self.rng.choice(round_.replies), self.rng)
+        bind(reply, self.corpus, bound, self.rng)
+        return "Kira: " + TAGS.sub("", fill(reply, bound))
+
+    def _date(self) -> str:
+        day = datetime.date(2025, 1, 1) + datetime.timedelta(days=self.rng.randrange(1400))
+        return day.isoformat()

@@ -1,0 +1,71 @@
+"""The tokenizer: a SentencePiece BPE with byte fallback, of the kind that llama.cpp calls `llama`."""
+
+import random
+from pathlib import Path
+
+import sentencepiece
+
+EMOTIONS = ("neutral", "happy", "relaxed", "sad", "angry", "surprised", "fear", "disgust")
+USER_DEFINED = [*(f"[{emotion}]" for emotion in EMOTIONS), "<memory>", "</memory>"]
+CONTROL = ["<|im_start|>", "<|im_end|>", "<|pad|>"]
+
+
+def train_tokenizer(sentences: list[str], size: int, path: Path) -> None:
+    """Learns `size` pieces from `sentences` and writes the model file. Line feeds become the byte <0x0A>."""
+    lines = [line for sentence in sentences for line in sentence.split("\n") if line]
+    random.Random(0).shuffle(lines)
+    with path.open("wb") as file:
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter(lines),
+            model_writer=file,
+            model_type="bpe",
+            vocab_size=size,
+            byte_fallback=True,
+            character_coverage=0.9999,
+            normalization_rule_name="identity",
+            add_dummy_prefix=False,
+            remove_extra_whitespaces=False,
+            split_digits=True,
+            user_defined_symbols=USER_DEFINED,
+            control_symbols=CONTROL,
+            minloglevel=1,
+            num_threads=2,
+        )
+
+
+class Tokenizer:
+    """Encodes text as llama.cpp does without special tokens; those are given by id."""
+
+    def __init__(self, path: Path):
+        self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(path))
+        self.bos = self._pieces.bos_id()
+        self.im_start = self._pieces.piece_to_id("<|im_start|>")
+        self.im_end = self._pieces.piece_to_id("<|im_end|>")
+        self.size = self._pieces.get_piece_size()
+
+    def encode(self, text: str) -> list[int]:
+        return self._pieces.encode(text)
+
+    def decode(self, ids: list[int]) -> str:
+        return self._pieces.decode(ids)
+
+    def vocabulary(self) -> dict[str, list]:
+        """Pieces, scores and types (the numbers of GGUF's `tokenizer.ggml.token_type`)."""
+        p = self._pieces
+        types = []
+        for i in range(self.size):
+            if p.is_unknown(i):
+                types.append(2)
+            elif p.is_control(i):
+                types.append(3)
+            elif p.id_to_piece(i) in USER_DEFINED:
+                types.append(4)
+            elif p.is_byte(i):
+                types.append(6)
+            else:
+                types.append(1)
+        return {
+            "tokens": [p.id_to_piece(i) for i in range(self.size)],
+            "scores": [p.get_score(i) for i in range(self.size)],
+            "types": types,
+        }

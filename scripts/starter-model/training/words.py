@@ -1,0 +1,62 @@
+"""Fills in patterns: draws alternatives and words, and invents names that nobody has."""
+
+import random
+import re
+
+from notation import SLOT, Corpus, split_alternatives
+
+INNERMOST = re.compile(r"\{([^{}]*)\}")
+ONSETS = {
+    "en": "b c d f g h j k l m n p r s t v w z br ch cl dr fl gr kr ph pl sh sk sl st th tr v y zh".split(),
+    "fr": "b c d f g j l m n p r s t v z br ch cl cr dr fl gr pl pr tr gu qu vr".split(),
+}
+VOWELS = {
+    "en": "a e i o u a e i o ai ee oo ou ea y".split(),
+    "fr": "a e i o u é a é i o ou ai oi au eu an on in è".split(),
+}
+CODAS = {
+    "en": " n r l s m x th k ck nd sh t p ".split(" "),
+    "fr": " n r l s c t que lle tte ne x ".split(" "),
+}
+
+
+def invent(language: str, rng: random.Random) -> str:
+    """A word of two to four syllables that sounds like the language, capitalised."""
+    syllables = rng.choice((1, 2, 2, 2, 3, 3))
+    word = "".join(rng.choice(ONSETS[language]) + rng.choice(VOWELS[language]) for _ in range(syllables))
+    if syllables == 1 or rng.random() < 0.6:
+        word += rng.choice(CODAS[language]) or rng.choice("aeio")
+    if rng.random() < 0.15:
+        word = rng.choice("aeiou") + word
+    return word.capitalize()
+
+
+def draw_alternatives(pattern: str, rng: random.Random) -> str:
+    """Replaces each `{a|b}` by one of its alternatives, from the inside out."""
+    while match := INNERMOST.search(pattern):
+        choice = rng.choice(split_alternatives(match[1]))
+        pattern = pattern[: match.start()] + choice + pattern[match.end() :]
+    return re.sub(r"\s+", " ", pattern).strip()
+
+
+def bind(text: str, corpus: Corpus, bound: dict[str, str], rng: random.Random) -> None:
+    """Draws a word for each slot of `text` that is not bound yet: `$name2` differs from `$name`."""
+    for name, digits in SLOT.findall(text):
+        if name + digits in bound:
+            continue
+        words = corpus.lists[name]
+        taken = {word for slot, word in bound.items() if slot.rstrip("0123456789") == name}
+        for _ in range(20):
+            invented = words.open and rng.random() < 0.6
+            word = invent(corpus.language, rng) if invented else rng.choice(words.words)
+            if word not in taken:
+                break
+        if words.open and rng.random() < 0.1:
+            word = word.lower()
+        bound[name + digits] = word
+
+
+def fill(text: str, bound: dict[str, str]) -> str:
+    """Replaces the slots of `text` by their words; begins with a capital where the pattern does."""
+    filled = SLOT.sub(lambda match: bound[match[1] + match[2]], text)
+    return re.sub(r"(^|[.!?] |\] )([a-zà-ÿ])", lambda m: m[1] + m[2].upper(), filled)

@@ -1,0 +1,176 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRouterClient, ORPCError, type RouterClient } from '@orpc/server'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Companion } from '../../electron/app/create-companion.ts'
+import { createOnNode } from '../../electron/app/create-on-node.ts'
+import type { CompanionRouter } from '../../electron/app/router.ts'
+import type { CompanionEvent, Snapshot } from '../../electron/contract/index.ts'
+import { openSqliteMemory } from '../../electron/memory/sqlite/memory.ts'
+
+type Client = RouterClient<CompanionRouter>
+type EventOf<T extends CompanionEvent['type']> = Extract<CompanionEvent, { type: T }>
+
+let dataDir: string
+let open: Companion[] = []
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'kira-app-'))
+})
+
+afterEach(async () => {
+  for (const companion of open) await companion.dispose()
+  open = []
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** Kira with the real database, the real settings file and the real starter model. */
+async function start(): Promise<Client> {
+  const { companion } = await createOnNode({ dataDir })
+  open.push(companion)
+  return createRouterClient(companion.router)
+}
+
+async function stop(): Promise<void> {
+  await open.pop()?.dispose()
+}
+
+/** A page: it listens, and can be asked for the next event of a kind. */
+async function openPage(client: Client) {
+  const abort = new AbortController()
+  const events = await client.events(undefined, { signal: abort.signal })
+  const seen: CompanionEvent[] = []
+  async function until<T extends CompanionEvent['type']>(
+    type: T,
+    fits: (event: EventOf<T>) => boolean = () => true,
+  ): Promise<EventOf<T>> {
+    for (;;) {
+      const { value, done } = await events.next()
+      if (done) throw new Error(`the events ended before a ${type}`)
+      seen.push(value)
+      if (value.type === type && fits(value as EventOf<T>)) return value as EventOf<T>
+    }
+  }
+  return { until, seen, close: () => abort.abort() }
+}
+
+async function snapshotOf(client: Client): Promise<Snapshot> {
+  const page = await openPage(client)
+  const { snapshot } = await page.until('snapshot')
+  page.close()
+  return snapshot
+}
+
+describe('a talk', () => {
+  test('is answered by the starter model, seen alike by two windows, and known after a restart', async () => {
+    const client = await start()
+    const chat = await openPage(client)
+    const overlay = await openPage(client)
+    const { replyId } = await client.chat.send({ text: 'hello' })
+    const end = await chat.until('reply-end', (event) => event.message.id === replyId)
+    await overlay.until('reply-end', (event) => event.message.id === replyId)
+
+    expect(end).toMatchObject({ failure: null, message: { status: 'complete', model: 'kira-starter.gguf' } })
+    expect(end.message.text).not.toMatch(/[[\]]/)
+    const text = (page: typeof chat) =>
+      page.seen.flatMap((event) => (event.type === 'reply-delta' ? event.text : [])).join('')
+    expect(text(chat)).toBe(end.message.text)
+    expect(text(overlay)).toBe(end.message.text)
+
+    await stop()
+    const again = await start()
+    const { session } = await snapshotOf(again)
+    const { messages } = await again.messages.list({ sessionId: session.id })
+    expect(messages.map((message) => [message.role, message.text])).toEqual([
+      ['user', 'hello'],
+      ['assistant', end.message.text],
+    ])
+  })
+
+  test('a window that opens in the middle of a reply is whole at once', async () => {
+    const client = await start()
+    const first = await openPage(client)
+    const { replyId } = await client.chat.send({ text: 'tell me a story' })
+    await first.until('reply-delta', (event) => event.text.trim() !== '')
+    const late = await openPage(client)
+    const { snapshot } = await late.until('snapshot')
+    const end = await late.until('reply-end', (event) => event.message.id === replyId)
+    const rest = late.seen.flatMap((event) => (event.type === 'reply-delta' ? event.text : [])).join('')
+    expect((snapshot.reply?.text ?? '') + rest).toBe(end.message.text)
+  })
+
+  test('a page that closes stops listening, and the talk goes on', async () => {
+    const client = await start()
+    const page = await openPage(client)
+    await page.until('snapshot')
+    page.close()
+    await expect(page.until('reply-end')).rejects.toThrow()
+    const other = await openPage(client)
+    await client.chat.send({ text: 'hello' })
+    expect((await other.until('reply-end')).failure).toBeNull()
+  })
+})
+
+describe('settings', () => {
+  test('reach every window and the next start', async () => {
+    const client = await start()
+    const page = await openPage(client)
+    await client.settings.change({ language: 'fr', overlay: { height: 400 } })
+    expect((await page.until('settings-changed')).settings).toMatchObject({ language: 'fr', overlay: { height: 400 } })
+    await stop()
+    expect((await snapshotOf(await start())).settings).toMatchObject({ language: 'fr', overlay: { height: 400 } })
+  })
+
+  test('a wrong value is refused by name, as a typed error, and nothing changes', async () => {
+    const client = await start()
+    const error = await client.settings.change({ theme: 'dark', reply: { temperature: 9 } }).catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(ORPCError)
+    expect(error).toMatchObject({ code: 'SETTING_INVALID', defined: true, data: { setting: 'reply.temperature' } })
+    expect((await client.settings.get()).theme).toBe('system')
+  })
+
+  test('a wrong value in the file is named, and the good ones stay', async () => {
+    writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ theme: 'dark', reply: { temperature: 'hot' } }))
+    const { settings, notices } = await snapshotOf(await start())
+    expect(settings).toMatchObject({ theme: 'dark', reply: { temperature: 0.7 } })
+    expect(notices).toMatchObject([{ code: 'SETTING_INVALID', data: { setting: 'reply.temperature' } }])
+  })
+})
+
+describe('what can be wrong with the files', () => {
+  test('a model that is none is told, the message is kept, and another model answers it', async () => {
+    const garbage = join(dataDir, 'garbage.gguf')
+    writeFileSync(garbage, 'this is no model')
+    const client = await start()
+    const page = await openPage(client)
+    await client.settings.change({ model: { path: garbage } })
+    const { replyId } = await client.chat.send({ text: 'hello' })
+    const failed = await page.until('reply-end', (event) => event.message.id === replyId)
+    expect(failed).toMatchObject({ failure: { code: 'MODEL_NOT_GGUF' }, message: { status: 'failed' } })
+
+    await client.settings.change({ model: { path: null } })
+    const retried = await client.chat.retry({ replyId })
+    const end = await page.until('reply-end', (event) => event.message.id === retried.replyId)
+    expect(end).toMatchObject({ failure: null, message: { status: 'complete' } })
+  })
+
+  test('a damaged memory is kept aside, a new one is begun, and both are said', async () => {
+    writeFileSync(join(dataDir, 'kira.db'), 'SQLite? No. '.repeat(1000))
+    const { notices } = await snapshotOf(await start())
+    expect(notices).toMatchObject([{ code: 'DATABASE_CORRUPT', level: 'warning' }])
+    const kept = readdirSync(dataDir).find((name) => name.includes('damaged'))
+    expect(readFileSync(join(dataDir, kept ?? ''), 'utf8')).toMatch(/^SQLite\? No\./)
+  })
+
+  test('a memory of a newer version is left as it is', async () => {
+    const path = join(dataDir, 'kira.db')
+    const { memory } = openSqliteMemory({ path, clock: Date.now, newId: () => crypto.randomUUID() })
+    memory.close()
+    const file = readFileSync(path)
+    file.writeUInt32BE(9999, 60) // user_version, https://www.sqlite.org/fileformat.html#the_database_header
+    writeFileSync(path, file)
+    await expect(start()).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
+    expect(readFileSync(path).equals(file)).toBe(true)
+  })
+})

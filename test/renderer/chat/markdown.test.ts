@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { leadsOutside } from '../../../renderer/chat/Markdown.tsx'
+import { createFakeCompanion, message } from '../fake-companion.ts'
+import { createPageBench, type PageBench } from '../pages.ts'
+
+let bench: PageBench
+beforeAll(async () => {
+  bench = await createPageBench()
+})
+afterAll(() => bench[Symbol.asyncDispose]())
+
+const ATTACKS = [
+  '<script>window.harmed = 1</script>',
+  '<img src="x" onerror="window.harmed = 1">',
+  '<svg onload="window.harmed = 1"></svg>',
+  '<iframe srcdoc="<script>parent.harmed = 1</script>"></iframe>',
+  '<a href="javascript:window.harmed = 1">click me</a>',
+  '<style>body { display: none }</style>',
+  '[click me](javascript:window.harmed=1)',
+  '[click me](JaVaScRiPt:window.harmed=1)',
+  '[click me](data:text/html,<script>opener.harmed=1</script>)',
+  '[click me](vbscript:x)',
+  '[click me](/settings)',
+  '[click me](kira://app/settings)',
+  '[click me](file:///etc/passwd)',
+  '<javascript:window.harmed=1>',
+  '![a picture](https://example.invalid/track.png)',
+  '![a picture](javascript:window.harmed=1)',
+  '![a"onerror="window.harmed=1](x)',
+  '[[ref]]\n\n[ref]: javascript:window.harmed=1',
+]
+
+test('nothing that she writes runs, loads or leads this page away', async () => {
+  const fake = createFakeCompanion()
+  fake.messages = ATTACKS.map((text, index) => message({ id: `m${index}`, role: 'assistant', text }))
+  await using chat = await bench.open('/chat', { fake, context: { viewport: { width: 1000, height: 4000 } } })
+  const { page, complaints } = chat
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page
+    .locator('.message')
+    .nth(ATTACKS.length - 1)
+    .waitFor()
+
+  expect(await page.locator('.markdown :is(script, img, svg, iframe, style, object, embed)').count()).toBe(0)
+  const places = await page
+    .locator('.markdown a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  expect(places).toEqual(['https://example.invalid/track.png'])
+  for (const words of await page.getByText('click me').all()) await words.click()
+  expect(await page.evaluate(() => Reflect.get(window, 'harmed'))).toBeUndefined()
+  expect(new URL(page.url()).pathname).toBe('/chat')
+  // Raw HTML is text: nobody loses what was written.
+  await page.getByText('<script>window.harmed = 1</script>').waitFor()
+  expect(asked.filter((url) => url.includes('example.invalid'))).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('a link opens a window that knows nothing of this one', async () => {
+  const fake = createFakeCompanion()
+  fake.messages = [
+    message({
+      id: 'm',
+      role: 'assistant',
+      text: 'See https://example.invalid/here and [this](https://example.invalid/).',
+    }),
+  ]
+  await using chat = await bench.open('/chat', { fake })
+  const { page } = chat
+  await page.context().route('https://example.invalid/**', (route) => route.fulfill({ body: 'elsewhere' }))
+  const link = page.getByRole('link', { name: 'this' })
+  expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+  const [popup] = await Promise.all([page.context().waitForEvent('page'), link.click()])
+  await popup.waitForLoadState()
+  expect(await popup.evaluate(() => window.opener)).toBeNull()
+  expect(new URL(page.url()).pathname).toBe('/chat')
+})
+
+test('what the user writes is never Markdown', async () => {
+  const fake = createFakeCompanion()
+  fake.messages = [message({ id: 'm', role: 'user', text: '**bold** <b>b</b>\n  # no title' })]
+  await using chat = await bench.open('/chat', { fake })
+  const speech = chat.page.locator('.user .speech')
+  await speech.waitFor()
+  expect(await speech.evaluate((text) => text.childElementCount)).toBe(0)
+  expect(await speech.textContent()).toBe('**bold** <b>b</b>\n  # no title')
+})
+
+test('only web and mail addresses lead outside', () => {
+  expect(['https://a.b', 'HTTP://a.b', 'mailto:a@b.c'].every(leadsOutside)).toBe(true)
+  expect(['', '/x', '#x', '//a.b', 'x', 'javascript:1', 'data:,', 'file:///x', ' https://a.b'].some(leadsOutside)).toBe(
+    false,
+  )
+})

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { ageOf, formatNumber, formattingLocale, formatWhen } from '../../../renderer/ui/format.ts'
+
+// In the machine's own time zone, as the pages are.
+const now = new Date(2025, 10, 14, 14, 2).getTime()
+const at = (...date: [number, number, number, number, number]) => new Date(...date).getTime()
+
+test('a moment is written as short as its distance allows', () => {
+  expect(formatWhen(at(2025, 10, 14, 8, 41), now, 'en-GB')).toBe('08:41')
+  expect(formatWhen(at(2025, 10, 11, 8, 41), now, 'en-GB')).toBe('Tue 08:41')
+  expect(formatWhen(at(2025, 9, 12, 8, 41), now, 'en-GB')).toBe('12 Oct')
+  expect(formatWhen(at(2024, 10, 12, 8, 41), now, 'fr-FR')).toBe('12 nov. 2024')
+})
+
+test('a moment of midnight belongs to the day it begins', () => {
+  expect(ageOf(at(2025, 10, 14, 0, 0), now)).toBe('today')
+  expect(ageOf(at(2025, 10, 13, 23, 59), now)).toBe('yesterday')
+  expect(ageOf(at(2025, 10, 7, 0, 0), now)).toBe('week')
+  expect(ageOf(at(2025, 10, 6, 23, 59), now)).toBe('earlier')
+})
+
+test('numbers are in the notation of the language', () => {
+  expect(formatNumber(131_072, 'en-GB')).toBe('131,072')
+  expect(formatNumber(0.7, 'fr-FR')).toBe('0,7')
+  expect(formatNumber(0.5, 'en-GB', 'percent')).toBe('50%')
+})
+
+test('the system’s own notation is used where it speaks the language of the page', () => {
+  expect(formattingLocale('en', 'en-US')).toBe('en-US')
+  expect(formattingLocale('fr', 'fr-CA')).toBe('fr-CA')
+  expect(formattingLocale('en', 'fr-CA')).toBe('en-GB')
+  expect(formattingLocale('fr', 'C.UTF-8')).toBe('fr-FR')
+  expect(formattingLocale('en', '')).toBe('en-GB')
+})
