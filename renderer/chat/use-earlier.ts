@@ -13,8 +13,9 @@ const NEAR_TOP = 600
 export function useEarlier(top: RefObject<HTMLElement | null>): boolean {
   const companion = useCompanion()
   const more = useCompanionState((state) => state.history.more)
-  const near = useNear(top)
   const [phase, setPhase] = useState<'idle' | 'loading' | 'failed'>('idle')
+  // Looked at anew after each page: the list has grown above, and what was near is so no longer.
+  const near = useNear(top, phase !== 'loading')
   useEffect(() => {
     // A page that could not be had is asked for again once the reader comes back to it.
     if (!near) setPhase((current) => (current === 'failed' ? 'idle' : current))
@@ -28,15 +29,18 @@ export function useEarlier(top: RefObject<HTMLElement | null>): boolean {
   return phase === 'loading'
 }
 
-/** Whether an element is on the screen, or less than `NEAR_TOP` above what its parent shows. */
-function useNear(element: RefObject<HTMLElement | null>): boolean {
+/** Whether an element is on the screen, or less than `NEAR_TOP` above what its parent shows; false while not `looking`. */
+function useNear(element: RefObject<HTMLElement | null>, looking: boolean): boolean {
   const [near, setNear] = useState(false)
   useEffect(() => {
-    if (!element.current) return
+    if (!looking || !element.current) return
     const options = { root: element.current.parentElement, rootMargin: `${NEAR_TOP}px 0px 0px` }
     const observer = new IntersectionObserver((entries) => setNear(entries.at(-1)?.isIntersecting ?? false), options)
     observer.observe(element.current)
-    return () => observer.disconnect()
-  }, [element])
+    return () => {
+      observer.disconnect()
+      setNear(false)
+    }
+  }, [element, looking])
   return near
 }

@@ -10,7 +10,7 @@ import { type AppDriver, type Host, type LaunchOptions, poll, testEnvironment } 
 const root = join(import.meta.dirname, '../..')
 
 /** The built desktop app on the Electron double (see test/host/README.md). */
-export const doubleHost: Host = { name: 'desktop on the Electron double', missing: null, launch }
+export const doubleHost: Host = { name: 'desktop of the Electron double', missing: null, launch }
 
 async function launch({ dataDir }: LaunchOptions): Promise<AppDriver> {
   const complaints: string[] = []
@@ -19,6 +19,10 @@ async function launch({ dataDir }: LaunchOptions): Promise<AppDriver> {
   const app = fork(join(root, 'test/host/run.ts'), ['--data-dir', dataDir], { ...options, stdio: [...options.stdio] })
   if (app.stderr) createInterface({ input: app.stderr }).on('line', (line) => complaints.push(line))
   const ended = once(app, 'exit')
+  const died = ended.then((): never => {
+    throw new Error(`the double ended:\n${complaints.join('\n')}`)
+  })
+  died.catch(() => {}) // in the end it is meant to end
 
   let lastId = 0
   const waiting = new Map<number, (facts: DesktopFacts) => void>()
@@ -26,14 +30,13 @@ async function launch({ dataDir }: LaunchOptions): Promise<AppDriver> {
   function order(given: Order): Promise<DesktopFacts> {
     const id = ++lastId
     const answered = new Promise<DesktopFacts>((resolve) => waiting.set(id, resolve))
-    const died = ended.then(() => Promise.reject(new Error(`the double ended:\n${complaints.join('\n')}`)))
     app.send({ id, order: given })
     return Promise.race([answered, died])
   }
   const look = () => order({ do: 'look' })
 
   const devtools = await poll('the double is ready', async () => (await look()).devtools || undefined)
-  const browser = await chromium.connectOverCDP(devtools)
+  const browser = await Promise.race([chromium.connectOverCDP(devtools), died])
   const find = (name: string) =>
     browser
       .contexts()

@@ -8,7 +8,7 @@ const binary = findElectron()
 
 /** The built desktop app on the real Electron, where its binary is. */
 export const electronHost: Host = {
-  name: 'desktop on Electron',
+  name: 'desktop of real Electron',
   missing: binary ? null : 'Electron’s binary is not here; node node_modules/electron/install.js fetches it',
   launch,
 }

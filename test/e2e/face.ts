@@ -17,7 +17,12 @@ export async function readFace(page: Page): Promise<Face> {
 }
 
 /** How much of her glows in the colour of an emotion, in pixels of the screen. */
-export async function glow(page: Page): Promise<{ neutral: number; happy: number }> {
+export interface Glow {
+  readonly neutral: number
+  readonly happy: number
+}
+
+export async function glow(page: Page): Promise<Glow> {
   const { data } = PNG.sync.read(await page.screenshot({ omitBackground: true }))
   let [neutral, happy] = [0, 0]
   for (let i = 0; i < data.length; i += 4) {

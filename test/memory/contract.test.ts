@@ -226,6 +226,7 @@ describe.each<{ name: string; open: () => Memory }>([
           expect(memory.message(reply.id).text).toBe(whole)
           expect(memory.endReply(reply.id, END).text).toBe(whole)
         }),
+        { numRuns: 40 },
       )
     })
   })

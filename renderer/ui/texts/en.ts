@@ -5,6 +5,7 @@ export const en = {
     overlay: 'Kira',
     chat: 'Kira – Chat',
     settings: 'Kira – Settings',
+    overlay: 'Kira',
     connecting: 'Looking for Kira…',
     refused: 'This page can’t reach Kira',
   },

@@ -7,6 +7,7 @@ export const fr: Texts = {
     overlay: 'Kira',
     chat: 'Kira – Conversation',
     settings: 'Kira – Réglages',
+    overlay: 'Kira',
     connecting: 'À la recherche de Kira…',
     refused: 'Cette page n’a pas accès à Kira',
   },

@@ -1,0 +1,137 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildIfStale } from '../../scripts/lib/build.ts'
+import { type AppDriver, type DesktopDriver, poll } from '../e2e/app-driver.ts'
+import { doubleHost } from '../e2e/double-host.ts'
+import { readFace } from '../e2e/face.ts'
+import type { Order } from '../host/control.ts'
+
+let dataDir: string
+let app: AppDriver
+let desktop: DesktopDriver
+
+beforeAll(async () => {
+  buildIfStale(join(import.meta.dirname, '../..'), () => console.log('building…'))
+  dataDir = mkdtempSync(join(tmpdir(), 'kira-desktop-'))
+  await launch()
+})
+afterAll(async () => {
+  await app?.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function launch(): Promise<void> {
+  app = await doubleHost.launch({ dataDir })
+  if (!app.desktop) throw new Error('the double has a desktop')
+  desktop = app.desktop
+  await poll('her body', async () => (await readFace(await app.page('overlay'))).state === 'ready' || undefined)
+}
+
+async function order(given: Order) {
+  if (!desktop.order) throw new Error('the double takes orders')
+  return desktop.order(given)
+}
+async function windowOf(name: string) {
+  const { windows } = await desktop.look()
+  return windows.find(({ url }) => url === `kira://app/${name}`)
+}
+const label = async (id: string) => (await desktop.look()).tray.find((item) => item.id === id)?.label
+
+test('the overlay is seen through, on top, and not in the task bar; it does not take the focus', async () => {
+  expect(await windowOf('overlay')).toMatchObject({
+    visible: true,
+    focused: false,
+    transparent: true,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+  })
+})
+
+test('the tray shows and hides the windows, and its words follow', async () => {
+  expect(await label('overlay')).toBe('Hide Kira')
+  await order({ do: 'choose-in-tray', id: 'overlay' })
+  expect(await windowOf('overlay')).toMatchObject({ visible: false })
+  expect(await label('overlay')).toBe('Show Kira')
+  await order({ do: 'choose-in-tray', id: 'overlay' })
+  expect(await windowOf('overlay')).toMatchObject({ visible: true })
+
+  await order({ do: 'choose-in-tray', id: 'chat' })
+  expect(await windowOf('chat')).toMatchObject({ visible: false })
+  await order({ do: 'choose-in-tray', id: 'settings' })
+  expect(await windowOf('settings')).toMatchObject({ visible: true })
+})
+
+test('closing the chat hides it; starting Kira a second time brings it back', async () => {
+  await order({ do: 'start-again' })
+  expect(await windowOf('chat')).toMatchObject({ visible: true, focused: true })
+  await order({ do: 'close-window', url: 'kira://app/chat' })
+  expect(await windowOf('chat')).toMatchObject({ visible: false })
+  await order({ do: 'start-again' })
+  expect(await windowOf('chat')).toMatchObject({ visible: true })
+})
+
+test('clicks fall through beside her, and reach her body', async () => {
+  const overlay = await windowOf('overlay')
+  if (!overlay) throw new Error('no overlay')
+  const { x, y, width, height } = overlay.bounds
+  const ignores = (expected: boolean) =>
+    poll(`ignoresMouse is ${expected}`, async () => (await windowOf('overlay'))?.ignoresMouse === expected || undefined)
+
+  await order({ do: 'move-mouse', x: x + width / 2, y: y + height * 0.75 }) // her belly
+  await ignores(false)
+  await order({ do: 'move-mouse', x: x + 5, y: y + 5 }) // the empty corner
+  await ignores(true)
+  await order({ do: 'move-mouse', x: 10, y: 10 }) // elsewhere on the screen
+  await ignores(true)
+})
+
+test('her eyes follow the mouse', async () => {
+  const overlay = await app.page('overlay')
+  const looks = (more: string, less: string) =>
+    poll(`${more} above ${less}`, async () => {
+      const { weights } = await readFace(overlay)
+      return (weights[more] ?? 0) > (weights[less] ?? 0) + 0.1 || undefined
+    })
+  // Left and right are hers, as VRM has them.
+  await order({ do: 'move-mouse', x: 0, y: 500 })
+  await looks('lookRight', 'lookLeft')
+  await order({ do: 'move-mouse', x: 1915, y: 500 })
+  await looks('lookLeft', 'lookRight')
+})
+
+test('a window that lost its display is put where it can be seen, and back home on demand', async () => {
+  await order({ do: 'set-displays', displays: [{ x: 0, y: 0, width: 1280, height: 700 }] })
+  for (const { bounds } of (await desktop.look()).windows) {
+    expect(bounds.x).toBeGreaterThanOrEqual(0)
+    expect(bounds.x + bounds.width).toBeLessThanOrEqual(1280)
+    expect(bounds.y + bounds.height).toBeLessThanOrEqual(700)
+  }
+  const overlay = await app.page('overlay')
+  await overlay.keyboard.press('Tab') // the handle among her controls
+  for (let i = 0; i < 5; i++) await overlay.keyboard.press('ArrowLeft')
+  const moved = await poll('the overlay moved', async () => {
+    const bounds = (await windowOf('overlay'))?.bounds
+    return bounds && bounds.x + bounds.width < 1280 ? bounds : undefined
+  })
+  await order({ do: 'choose-in-tray', id: 'overlay-home' })
+  expect((await windowOf('overlay'))?.bounds).toEqual({ ...moved, x: 1280 - moved.width, y: 700 - moved.height })
+})
+
+test('the windows are where they were after a restart', async () => {
+  await order({ do: 'set-displays', displays: [{ x: 0, y: 0, width: 1920, height: 1040 }] })
+  const before = (await windowOf('overlay'))?.bounds
+  await app.close()
+  expect(JSON.parse(readFileSync(join(dataDir, 'windows.json'), 'utf8')).overlay).toEqual(before)
+  await launch()
+  expect((await windowOf('overlay'))?.bounds).toEqual(before)
+})
+
+test('what keeps her from starting is said in a box, and she exits', async () => {
+  const broken = mkdtempSync(join(tmpdir(), 'kira-broken-'))
+  mkdirSync(join(broken, 'kira.db')) // a folder, where the memory should be
+  writeFileSync(join(broken, 'settings.json'), '{}')
+  await expect(doubleHost.launch({ dataDir: broken })).rejects.toThrow(/Kira: The memory in .* can’t be opened/)
+  rmSync(broken, { recursive: true, force: true })
+})
