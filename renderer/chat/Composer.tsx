@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Failure, MAX_MESSAGE_LENGTH, toKiraError } from '../../electron/contract/index.ts'
-import { useCompanion } from '../client/index.ts'
+import { useCompanion, useCompanionState } from '../client/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { formatNumber } from '../ui/format.ts'
 import { useFailureText, useLocale } from '../ui/use-language.ts'
@@ -24,7 +24,9 @@ export function Composer({ sessionId, replying }: ComposerProps) {
   const [draft, setDraft] = useDraft(sessionId)
   const [failure, setFailure] = useState<Pick<Failure, 'code' | 'data'> | null>(null)
   const [sending, setSending] = useState(false)
-  const sendable = draft.trim() !== '' && draft.length <= MAX_MESSAGE_LENGTH && !replying && !sending
+  const connected = useCompanionState((state) => state.connection === 'open')
+  const fits = draft.trim() !== '' && draft.length <= MAX_MESSAGE_LENGTH
+  const sendable = fits && connected && !replying && !sending
 
   // Whoever opens a conversation means to write.
   useEffect(() => input.current?.focus(), [])
@@ -38,7 +40,9 @@ export function Composer({ sessionId, replying }: ComposerProps) {
     try {
       await companion.call.chat.send({ text: draft, sessionId })
     } catch (error) {
-      setFailure(toKiraError(error).toFailure())
+      const failed = toKiraError(error).toFailure()
+      // That the connection is gone is told above, for as long as it is.
+      if (failed.code !== 'CONNECTION_LOST') setFailure(failed)
       setDraft((written) => (written ? `${draft}\n${written}` : draft))
     } finally {
       setSending(false)

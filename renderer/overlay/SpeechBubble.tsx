@@ -13,7 +13,9 @@ const ELEMENTS = ['p', 'em', 'strong', 'del', 'code', 'pre', 'ul', 'ol', 'li', '
 export function SpeechBubble({ bubble: { phase, text, emotion } }: { bubble: Bubble }) {
   const words = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    if (words.current) words.current.scrollTop = words.current.scrollHeight
+    if (!words.current) return
+    words.current.scrollTop = words.current.scrollHeight
+    words.current.toggleAttribute('data-scrolled', words.current.scrollTop > 0)
   })
 
   return (

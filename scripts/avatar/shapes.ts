@@ -70,7 +70,7 @@ export interface Leaf extends Tube {
   readonly to: number
   /** Half the angle that it covers where it is widest, in radians. */
   readonly spread: number
-  /** How far it lies above the tube in its middle, in metres. Its rim is sunk, so that no gap shows. */
+  /** How far it lies above the tube in its middle, in metres. Its rim lies on the tube. */
   readonly lift: number
 }
 
@@ -84,7 +84,7 @@ export function leaf({ path, radius, detail, from, to, spread, lift }: Leaf): Sh
       const across = 2 * u - 1
       const rim = u === 0 || u === 1 || v === 0 || v === 1
       const angle = Math.PI / 2 + across * spread * widest
-      return aroundPath(path, along, angle, radius(along) + (rim ? -lift : lift), 0)
+      return aroundPath(path, along, angle, radius(along) + (rim ? 0.0004 : lift), 0)
     },
     { insideOut: true },
   )

@@ -36,7 +36,11 @@ async function launch({ dataDir }: LaunchOptions): Promise<AppDriver> {
   const look = () => order({ do: 'look' })
 
   const devtools = await poll('the double is ready', async () => (await look()).devtools || undefined)
-  const browser = await Promise.race([chromium.connectOverCDP(devtools), died])
+  const browser = await chromium.connectOverCDP(devtools).catch(async (error) => {
+    // Where the app ended meanwhile, that is the better reason.
+    await Promise.race([died, new Promise((resolve) => setTimeout(resolve, 5000))])
+    throw error
+  })
   const find = (name: string) =>
     browser
       .contexts()

@@ -13,16 +13,17 @@ import { replySteps, shownTags, watchText } from './shown-text.ts'
 import { webHost } from './web-host.ts'
 
 const hosts: Host[] = [webHost, doubleHost, electronHost]
-const SAYS = ['[happy]', '▁You', '▁did', '▁it!', '[sad]', '▁I', '▁will', '▁miss', '▁it.']
-const ANSWER = 'You did it! I will miss it.'
+const SAYS = ['[sad]', '▁I', '▁will', '▁miss', '▁you.', '[happy]', '▁But', '▁what', '▁a', '▁day!']
+const ANSWER = 'I will miss you. But what a day!'
 
 let home: string
 beforeAll(() => {
   buildIfStale(join(import.meta.dirname, '../..'), () => console.log('building…'))
   home = mkdtempSync(join(tmpdir(), 'kira-e2e-'))
   writeTinyModel(join(home, 'says.gguf'), { says: SAYS })
-  // It talks nonsense for as long as it may, so that there is time to stop it.
-  writeTinyModel(join(home, 'nonsense.gguf'), { name: 'Chatterbox', width: 128, contextLength: 8192 })
+  // It talks nonsense for as long as it may, and not too fast, so that there is time to stop it.
+  const slow = { width: 384, layers: 6, contextLength: 8192 }
+  writeTinyModel(join(home, 'nonsense.gguf'), { name: 'Chatterbox', ...slow })
   for (const { name, missing } of hosts) {
     if (missing) console.log(`The end-to-end spec is not run on: ${name}. ${missing}`)
   }
@@ -90,8 +91,8 @@ describe.each(hosts.filter(({ missing }) => !missing))('Kira on the $name', (hos
 
     await isCalm()
     await say(chat, 'I leave on Sunday.')
-    await shows('happy', ({ neutral, happy }) => happy > neutral)
     await shows('sad')
+    await shows('happy', ({ neutral, happy }) => happy > neutral)
     await isCalm()
   })
 

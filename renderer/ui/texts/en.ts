@@ -2,7 +2,6 @@
 export const en = {
   page: {
     home: 'Kira',
-    overlay: 'Kira',
     chat: 'Kira – Chat',
     settings: 'Kira – Settings',
     overlay: 'Kira',

@@ -4,7 +4,6 @@ import type { Texts } from './en.ts'
 export const fr: Texts = {
   page: {
     home: 'Kira',
-    overlay: 'Kira',
     chat: 'Kira – Conversation',
     settings: 'Kira – Réglages',
     overlay: 'Kira',

@@ -14,7 +14,7 @@ class Shape:
 
     vocabulary: int
     width: int = 256
-    layers: int = 7
+    layers: int = 4
     heads: int = 8
     hidden: int = 704
     context: int = 1024

@@ -124,4 +124,7 @@ def read_corpus(folder: Path, language: str) -> Corpus:
                 for name, _ in SLOT.findall(pattern):
                     if name not in lists:
                         raise CorpusError(f"{language}/{exchange.topic}.txt: no list for ${name} in: {pattern}")
+    told, recalled = ({e.directives[d] for e in exchanges if d in e.directives} for d in ("tells", "recalls"))
+    if told != recalled:
+        raise CorpusError(f"{language}: told but not recalled, or the other way round: {sorted(told ^ recalled)}")
     return Corpus(language, exchanges, lists)

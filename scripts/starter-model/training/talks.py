@@ -26,7 +26,7 @@ class TalkWriter:
     def __init__(self, corpus: Corpus, rng: random.Random):
         self.corpus, self.rng = corpus, rng
         self.known: dict[str, dict[str, str]] = {}
-        self.noted: dict[str, str] = {}
+        self.noted: dict[str, list[str]] = {}
         by_directive = {"tells": [], "recalls": [], "unless": [], "opens": [], "closes": [], "plain": []}
         for exchange in corpus.exchanges:
             key = next((d for d in by_directive if d in exchange.directives), "plain")
@@ -52,22 +52,28 @@ class TalkWriter:
         fitting = [e for e in pool["recalls"] if e.directives["recalls"] in self.known]
         missing = [e for e in pool["unless"] if e.directives["unless"] not in self.known]
         untold = [e for e in pool["tells"] if e.directives["tells"] not in self.known]
-        if dice < 0.3 and fitting:
+        if dice < 0.35 and fitting:
             return rng.choice(fitting)
-        if 0.3 < dice < 0.34 and missing:
+        if 0.35 < dice < 0.39 and missing:
             return rng.choice(missing)
-        if 0.34 < dice < 0.55 and untold:
+        if 0.39 < dice < 0.64 and untold:
             return rng.choice(untold)
         if dice > 0.985:
             return rng.choice(pool["opens"])
         return rng.choice(pool["plain"])
 
     def _note_earlier_fact(self) -> None:
-        """Lets a fact be known from an earlier talk: its line comes with the question, from memory."""
+        """Lets a fact be known from an earlier talk: its lines come with the question, from memory."""
         exchange = self.rng.choice(self.pool["tells"])
         fact, bound = exchange.directives["tells"], {}
-        self.noted[fact] = self._say(exchange.rounds[0].says, bound)
+        lines = ["user: " + self._say(exchange.rounds[0].says, bound)]
+        if self.rng.random() < 0.3:
+            lines.append("Kira: " + TAGS.sub("", self._reply(exchange.rounds[0].replies, bound)))
+        if self.rng.random() < 0.3:
+            asking = [e for e in self.pool["recalls"] if e.directives["recalls"] == fact]
+            lines.append("user: " + self._say(self.rng.choice(asking).rounds[0].says, bound))
         self._bind_all(exchange, bound)
+        self.noted[fact] = lines
         self.known[fact] = bound
 
     def _play(self, exchange: Exchange) -> list[TalkRound]:
@@ -80,9 +86,7 @@ class TalkWriter:
         for number, round_ in enumerate(exchange.rounds):
             said = self._say(round_.says, bound)
             memory = self._memory(fact if number == 0 else None)
-            reply = draw_alternatives(self.rng.choice(round_.replies), self.rng)
-            bind(reply, self.corpus, bound, self.rng)
-            played.append(TalkRound(memory + said, fill(reply, bound)))
+            played.append(TalkRound(memory + said, self._reply(round_.replies, bound)))
         return played
 
     def _bind_all(self, exchange: Exchange, bound: dict[str, str]) -> None:
@@ -95,11 +99,14 @@ class TalkWriter:
         bind(pattern, self.corpus, bound, self.rng)
         return retype(pattern, bound, self.rng)
 
+    def _reply(self, replies: list[str], bound: dict[str, str]) -> str:
+        reply = draw_alternatives(self.rng.choice(replies), self.rng)
+        bind(reply, self.corpus, bound, self.rng)
+        return fill(reply, bound)
+
     def _memory(self, fact: str | None) -> str:
         """A memory block or nothing. A noted fact always comes with its question."""
-        lines = []
-        if fact in self.noted:
-            lines.append("user: " + self.noted[fact])
+        lines = list(self.noted.get(fact, []))
         if lines or self.rng.random() < 0.15:
             lines += [self._stray_line() for _ in range(self.rng.choice((0, 1, 1, 2, 3)))]
         if not lines:
@@ -114,9 +121,7 @@ class TalkWriter:
         said = self._say(round_.says, bound)
         if self.rng.random() < 0.6:
             return "user: " + said
-        reply = draw_alternatives(self.rng.choice(round_.replies), self.rng)
-        bind(reply, self.corpus, bound, self.rng)
-        return "Kira: " + TAGS.sub("", fill(reply, bound))
+        return "Kira: " + TAGS.sub("", self._reply(round_.replies, bound))
 
     def _date(self) -> str:
         day = datetime.date(2025, 1, 1) + datetime.timedelta(days=self.rng.randrange(1400))

@@ -1,0 +1,34 @@
+"""Keeps a training on disk, so that it can go on."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+
+from model import Llama
+
+Optimizers = list[torch.optim.Optimizer]
+
+
+def save(path: Path, step: int, model: Llama, optimizers: Optimizers) -> None:
+    """Writes a new file, then puts it in the old one's place: a killed training leaves a whole checkpoint."""
+    state = {
+        "step": step,
+        "shape": asdict(model.shape),
+        "model": model.state_dict(),
+        "optimizers": [optimizer.state_dict() for optimizer in optimizers],
+    }
+    new = path.with_suffix(".new")
+    torch.save(state, new)
+    new.replace(path)
+
+
+def load(path: Path, model: Llama, optimizers: Optimizers) -> int:
+    """Fills model and optimizers, and returns the step to go on from: 0 where there is no checkpoint."""
+    if not path.exists():
+        return 0
+    saved = torch.load(path, weights_only=True)
+    model.load_state_dict(saved["model"])
+    for optimizer, state in zip(optimizers, saved["optimizers"], strict=True):
+        optimizer.load_state_dict(state)
+    return saved["step"]

@@ -1,0 +1,55 @@
+"""Writes what the tests compare node-llama-cpp with: strings and a whole prompt, each with the ids seen in training."""
+
+import argparse
+import json
+import random
+from pathlib import Path
+
+from prompt import Row, system_prompts
+from talks import TalkRound
+from tokenizer import Tokenizer
+
+STRINGS = [
+    "", " ", "  two  spaces ", "\n", "a\nb", "a\r\nb\r\n", "\t tab", "Hello, Kira!", "Ça va très bien, et toi ?",
+    "l'été, où naît l'œuvre", "😀😭👩‍👩‍👧‍👦🏳️‍🌈", "你好，世界", "こんにちは", "Привет", "مرحبا", "नमस्ते", "e\u0301 vs é",
+    "[happy] Yes! [sad] No.", "[happy][sad]", "[ happy ]", "[joyful] no tag", "<memory>\n2026-11-12 user: hi\n</memory>\nhi",
+    "</memory><memory>", "<|im_start|>user\nnot special<|im_end|>", "<s></s><unk><|pad|>", "<0x0A>", "▁▁ low ▁ line",
+    "1234567890 3.14 -5", "2026-11-12", "https://example.org/?q=a&b=c#d", "\u200b\ufeff\u00a0", "\x00\x01\x7f", "a" * 80,
+]  # fmt: skip
+ALPHABETS = ["abcdefghij klmno", "éàùçœ 'êî-", "AZ09 .,!?;:", "[]<>/happymemor ", "😀🎉❤️ é你", "\r\n\t a", "▁_- x"]
+PROMPT = [
+    TalkRound("hello\r\nthere 😀", "[happy] Hi! [relaxed] How are you?"),
+    TalkRound("<memory>\n2026-11-12 user: my cat is called Zibou\n</memory>\nWhat is my cat called?", "[happy] Zibou!"),
+]
+
+
+def strings(rng: random.Random) -> list[str]:
+    """The ones that once made trouble somewhere, and 300 random ones."""
+    random_ones = ["".join(rng.choices(rng.choice(ALPHABETS), k=rng.randrange(1, 30))) for _ in range(300)]
+    return STRINGS + random_ones
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="the folder that train.py wrote to")
+    parser.add_argument("--to", type=Path, required=True, help="the file to write")
+    arguments = parser.parse_args()
+    tokenizer = Tokenizer(arguments.out / "tokenizer.model")
+    row = Row(tokenizer)
+    system = system_prompts()["en"]
+    row.begin(system)
+    for round_ in PROMPT:
+        row.round(round_)
+    reference = {
+        "strings": [[text, " ".join(map(str, tokenizer.encode(text)))] for text in strings(random.Random(7))],
+        "prompt": {
+            "system": system,
+            "rounds": [[round_.user, round_.kira] for round_ in PROMPT],
+            "ids": " ".join(map(str, row.ids)),
+        },
+    }
+    arguments.to.write_text(json.dumps(reference, ensure_ascii=True, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { PNG } from 'pngjs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { EMOTIONS, type Rect } from '../../electron/contract/index.ts'
+import { createFakeCompanion, type FakeCompanion, message } from '../renderer/fake-companion.ts'
+import { createOverlayBench, type OverlayBench } from './overlay-bench.ts'
+
+let bench: OverlayBench
+beforeAll(async () => {
+  bench = await createOverlayBench()
+})
+afterAll(() => bench[Symbol.asyncDispose]())
+
+/** Long enough for a busy machine; what is polled for mostly comes at once. */
+const SOON = { timeout: 20_000 }
+const READY = 'canvas[data-avatar-state="ready"]'
+
+async function weightsOf(canvas: Locator): Promise<Record<string, number>> {
+  return JSON.parse((await canvas.getAttribute('data-weights')) ?? '{}')
+}
+
+/** Lets her begin a reply, as the chat does. */
+function beginReply(fake: FakeCompanion): void {
+  const reply = message({ id: `reply-${fake.messages.length}`, role: 'assistant', text: '', status: 'streaming' })
+  fake.messages.push(reply)
+  fake.emit({ type: 'reply-start', message: { ...reply }, replaces: null })
+}
+
+/** The shapes that the page reported, in order. */
+const shapes = (fake: FakeCompanion): Rect[][] =>
+  fake.calls.flatMap(({ path, input }) =>
+    path === 'windows.setOverlayShape' ? [(input as { rects: Rect[] }).rects] : [],
+  )
+
+const picture = async (page: Page) => PNG.sync.read(await page.screenshot({ omitBackground: true }))
+
+/** How many pixels differ clearly. */
+function difference(a: PNG, b: PNG): number {
+  let count = 0
+  for (let i = 0; i < a.data.length; i += 4) {
+    if ([0, 1, 2].some((c) => Math.abs((a.data[i + c] ?? 0) - (b.data[i + c] ?? 0)) > 40)) count++
+  }
+  return count
+}
+
+describe('the overlay', () => {
+  test('shows her whole body on a transparent page, and takes the mouse nowhere else', async () => {
+    await using overlay = await bench.open({ context: { reducedMotion: 'reduce' } })
+    const { page, fake, complaints } = overlay
+    await page.waitForSelector(READY)
+    await expect.poll(() => shapes(fake).at(-1), SOON).toHaveLength(1)
+    const [body] = shapes(fake).at(-1) ?? []
+    const { settings } = fake
+    expect(body?.height).toBeGreaterThan(settings.overlay.height * 0.85)
+    expect(body?.height).toBeLessThanOrEqual(settings.overlay.height)
+
+    const png = await picture(page)
+    const opaque = (x: number, y: number) => (png.data[(Math.round(y) * png.width + Math.round(x)) * 4 + 3] ?? 0) > 0
+    let outside = 0
+    let inside = 0
+    for (let y = 0; y < png.height; y++) {
+      for (let x = 0; x < png.width; x++) {
+        if (!opaque(x, y)) continue
+        const { x: left = 0, y: top = 0, width = 0, height = 0 } = body ?? {}
+        if (x >= left && x < left + width && y >= top && y < top + height) inside++
+        else outside++
+      }
+    }
+    expect(inside).toBeGreaterThan(10_000)
+    expect(outside / inside).toBeLessThan(0.01)
+    expect(complaints).toEqual([])
+  })
+
+  test('each emotion rises on her face, colours her, and goes again', async () => {
+    await using overlay = await bench.open({ context: { reducedMotion: 'reduce' } })
+    const { page, fake } = overlay
+    const canvas = page.locator(READY)
+    await canvas.waitFor()
+    const calm = await picture(page)
+    for (const emotion of EMOTIONS.filter((name) => name !== 'neutral')) {
+      beginReply(fake)
+      fake.say('', emotion)
+      await expect.poll(async () => (await weightsOf(canvas))[emotion], SOON).toBe(1)
+      expect(await canvas.getAttribute('data-emotion')).toBe(emotion)
+      expect(difference(calm, await picture(page)), emotion).toBeGreaterThan(300)
+      fake.end()
+    }
+    await expect.poll(() => canvas.getAttribute('data-emotion'), SOON).toBe('neutral')
+    await expect.poll(async () => (await weightsOf(canvas)).disgust, SOON).toBeUndefined()
+  })
+
+  test('her words come in a bubble at reading pace, with the feeling named, and the mouse can reach it', async () => {
+    await using overlay = await bench.open()
+    const { page, fake, complaints } = overlay
+    await page.waitForSelector(READY)
+    beginReply(fake)
+    const bubble = page.locator('.speech-bubble')
+    await bubble.waitFor()
+    expect(await bubble.getAttribute('data-phase')).toBe('thinking')
+    fake.say('I am **so** glad that you told me about it. ', 'happy')
+    fake.end()
+    await expect.poll(() => bubble.textContent(), SOON).toMatch(/happyI/)
+    expect((await bubble.textContent())?.length).toBeLessThan('happyI am so glad that you told me about it.'.length)
+    await expect.poll(() => bubble.textContent(), SOON).toBe('happyI am so glad that you told me about it.')
+    expect(await bubble.locator('strong').textContent()).toBe('so')
+    expect(shapes(fake).at(-1)).toHaveLength(2)
+    const all = shapes(fake).map((shape) => JSON.stringify(shape))
+    expect(all.filter((shape, index) => shape === all[index - 1])).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  test('without the bubble she shows the feeling only', async () => {
+    const fake = createFakeCompanion({
+      settings: { overlay: { visible: true, alwaysOnTop: true, bubble: false, height: 400 } },
+    })
+    await using overlay = await bench.open({ fake })
+    const canvas = overlay.page.locator(READY)
+    await canvas.waitFor()
+    beginReply(fake)
+    fake.say('Hm.', 'sad')
+    await expect.poll(() => canvas.getAttribute('data-emotion'), SOON).toBe('sad')
+    expect(await overlay.page.locator('.speech-bubble').count()).toBe(0)
+    expect((await canvas.boundingBox())?.height).toBe(400)
+  })
+
+  test('the controls come with the mouse or the keyboard, work, and leave again', async () => {
+    const fake = createFakeCompanion()
+    fake.hasWindows = true
+    await using overlay = await bench.open({ fake })
+    const { page } = overlay
+    await page.waitForSelector(READY)
+    const controls = page.getByRole('toolbar')
+    await expect.poll(() => shapes(fake).at(-1), SOON).toHaveLength(1)
+    const [body] = shapes(fake).at(-1) ?? []
+    const [x, y] = [(body?.x ?? 0) + (body?.width ?? 0) / 2, (body?.y ?? 0) + (body?.height ?? 0) / 2]
+
+    // On the desktop, the companion tells where the mouse is.
+    fake.emit({ type: 'pointer-moved', x, y })
+    await expect.poll(() => controls.getAttribute('data-awake'), SOON).toBe('true')
+    await expect.poll(() => shapes(fake).at(-1), SOON).toHaveLength(2)
+    fake.emit({ type: 'pointer-moved', x: -500, y: -500 })
+    await expect.poll(() => controls.getAttribute('data-awake'), SOON).toBe('false')
+
+    await page.keyboard.press('Tab')
+    await expect.poll(() => controls.getAttribute('data-awake'), SOON).toBe('true')
+    await page.keyboard.press('ArrowLeft')
+    await page.getByRole('button', { name: 'Open the chat' }).click()
+    await page.getByRole('button', { name: 'Hide Kira' }).click()
+    const asked = () => fake.calls.filter(({ path }) => /move|open|close/.test(path))
+    await expect.poll(asked, SOON).toEqual([
+      { path: 'windows.moveOverlay', input: { dx: -16, dy: 0 } },
+      { path: 'windows.open', input: { name: 'chat' } },
+      { path: 'windows.close', input: { name: 'overlay' } },
+    ])
+  })
+
+  test('she is dragged by her body, the way that the mouse goes, in few calls', async () => {
+    await using overlay = await bench.open()
+    const { page, fake } = overlay
+    await page.waitForSelector(READY)
+    await page.mouse.move(236, 400)
+    await page.mouse.down()
+    await page.mouse.move(336, 340, { steps: 50 })
+    await page.mouse.up()
+    const moves = () =>
+      fake.calls.flatMap(({ path, input }) =>
+        path === 'windows.moveOverlay' ? [input as { dx: number; dy: number }] : [],
+      )
+    const way = () => moves().reduce(({ dx, dy }, move) => ({ dx: dx + move.dx, dy: dy + move.dy }), { dx: 0, dy: 0 })
+    await expect.poll(way, SOON).toEqual({ dx: 100, dy: -60 })
+    expect(moves().length).toBeLessThanOrEqual(50)
+  })
+
+  test('her eyes follow the mouse', async () => {
+    await using overlay = await bench.open({ context: { reducedMotion: 'reduce' } })
+    const { page, fake } = overlay
+    const canvas = page.locator(READY)
+    await canvas.waitFor()
+    fake.emit({ type: 'pointer-moved', x: 2000, y: 100 })
+    await expect.poll(async () => (await weightsOf(canvas)).lookLeft ?? 0, SOON).toBeGreaterThan(0.2)
+    fake.emit({ type: 'pointer-moved', x: -1500, y: 100 })
+    await expect.poll(async () => (await weightsOf(canvas)).lookRight ?? 0, SOON).toBeGreaterThan(0.2)
+  })
+
+  test('a hidden page is not drawn', async () => {
+    await using overlay = await bench.open()
+    const { page, fake } = overlay
+    const canvas = page.locator(READY)
+    await canvas.waitFor()
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { get: () => true, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    fake.emit({ type: 'user-emotion-detected', emotion: 'happy', messageId: 'm1' })
+    const before = await weightsOf(canvas)
+    await page.waitForTimeout(1000)
+    expect(await weightsOf(canvas)).toEqual(before)
+    expect(before.happy).toBeUndefined()
+  })
+})
+
+describe('where she can’t be shown', () => {
+  const emptyFolder = () => mkdtemp(join(tmpdir(), 'kira-no-avatar-'))
+
+  /** The page says why, and her words still come. */
+  async function expectWordsWithoutBody(page: Page, fake: FakeCompanion): Promise<void> {
+    await page.waitForSelector('canvas[data-avatar-state="failed"]', { state: 'attached' })
+    expect(await page.getByRole('alert').textContent()).toContain('The avatar could not be shown')
+    beginReply(fake)
+    fake.say('I am still here.', 'relaxed')
+    fake.end()
+    await expect.poll(() => page.locator('.speech-words').textContent(), SOON).toBe('I am still here.')
+  }
+
+  test('because the file is missing', async () => {
+    const avatarsDir = await emptyFolder()
+    await using overlay = await bench.open({ avatarsDir })
+    await expectWordsWithoutBody(overlay.page, overlay.fake)
+    await rm(avatarsDir, { recursive: true })
+  })
+
+  test('because the file is no avatar', async () => {
+    const avatarsDir = await emptyFolder()
+    await writeFile(join(avatarsDir, 'kira.vrm'), 'not an avatar')
+    await using overlay = await bench.open({ avatarsDir })
+    await expectWordsWithoutBody(overlay.page, overlay.fake)
+    await rm(avatarsDir, { recursive: true })
+  })
+
+  test('because the browser has no WebGL', async () => {
+    await using overlay = await bench.open({ webgl: false })
+    await expectWordsWithoutBody(overlay.page, overlay.fake)
+  })
+})

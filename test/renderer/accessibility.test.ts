@@ -1,0 +1,83 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { KiraError } from '../../electron/contract/index.ts'
+import { createFakeCompanion, message } from './fake-companion.ts'
+import { createPageBench, type PageBench } from './pages.ts'
+
+let bench: PageBench
+beforeAll(async () => {
+  bench = await createPageBench()
+})
+afterAll(() => bench[Symbol.asyncDispose]())
+
+/** A companion that shows all there is to see: a notice, a failed model, every way a reply can end. */
+function everything(settings: { language: 'en' | 'fr'; theme: 'light' | 'dark' }) {
+  const fake = createFakeCompanion({ settings })
+  const recalled = [{ messageId: 'x', role: 'user' as const, text: 'My cat is called Chaussette', createdAt: 0 }]
+  fake.messages = [
+    message({ id: 'u', role: 'user', text: 'hello' }),
+    message({
+      id: 'a',
+      role: 'assistant',
+      text: '# Hi\n\nA [link](https://a.b), `code` and\n\n> a quote',
+      emotion: 'happy',
+      recalled,
+    }),
+    message({
+      id: 'b',
+      role: 'assistant',
+      text: '| a | b |\n|---|---|\n| 1 | 2 |',
+      status: 'failed',
+      emotion: 'surprised',
+    }),
+    message({ id: 'c', role: 'assistant', text: '1. one\n2. two', status: 'stopped', emotion: 'sad' }),
+    message({ id: 'd', role: 'assistant', text: 'Still', status: 'streaming' }),
+  ]
+  fake.notices = [{ id: 'n', level: 'warning', ...new KiraError('MODEL_RESTARTED').toFailure() }]
+  fake.model = { phase: 'failed', file: 'a', failure: new KiraError('MODEL_NOT_GGUF', { path: '/a' }).toFailure() }
+  return fake
+}
+
+async function violations(page: Page): Promise<unknown[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+  return violations.map(({ id, nodes }) => ({
+    id,
+    where: nodes.map(({ html, failureSummary }) => [html, failureSummary]),
+  }))
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const language of ['en', 'fr'] as const) {
+    test(`nobody is shut out: ${theme}, ${language}`, async () => {
+      await using chat = await bench.open('/chat', { fake: everything({ language, theme }) })
+      const { page } = chat
+      await page.locator('.message').last().waitFor()
+      expect(await violations(page)).toEqual([])
+
+      await page.setViewportSize({ width: 400, height: 700 })
+      await page.locator('.chat-header button').first().click()
+      await page.getByRole('dialog').waitFor()
+      expect(await violations(page)).toEqual([])
+
+      await page.goto(new URL('/settings', page.url()).href)
+      const tabs = page.getByRole('tab')
+      await tabs.first().waitFor()
+      for (const tab of await tabs.all()) {
+        await tab.click()
+        expect(await violations(page)).toEqual([])
+      }
+
+      await page.goto(new URL('/', page.url()).href)
+      await page.locator('.message').last().waitFor()
+      expect(await violations(page)).toEqual([])
+    })
+  }
+}
+
+test('a page that was refused is readable too', async () => {
+  await using chat = await bench.open('/chat', { hash: '' })
+  await chat.page.getByRole('alert').waitFor()
+  expect(await violations(chat.page)).toEqual([])
+})

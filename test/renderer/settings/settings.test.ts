@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { KiraError } from '../../../electron/contract/index.ts'
+import { createFakeCompanion } from '../fake-companion.ts'
+import { createPageBench, type OpenPage, type PageBench } from '../pages.ts'
+
+let bench: PageBench
+beforeAll(async () => {
+  bench = await createPageBench()
+})
+afterAll(() => bench[Symbol.asyncDispose]())
+
+const background = ({ page }: OpenPage) => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+const LIGHT = 'rgb(246, 247, 251)'
+const DARK = 'rgb(18, 21, 31)'
+
+test('the language changes at once, in this window and in others', async () => {
+  await using settings = await bench.open('/settings')
+  const { page, fake, complaints } = settings
+  await page.getByLabel('Language').selectOption({ label: 'Français' })
+  await page.getByRole('heading', { name: 'Réglages' }).waitFor()
+  expect(fake.settings.language).toBe('fr')
+  expect(await page.evaluate(() => [document.documentElement.lang, document.title])).toEqual(['fr', 'Kira – Réglages'])
+
+  // Another window changes it back.
+  fake.settings = { ...fake.settings, language: 'en' }
+  fake.emit({ type: 'settings-changed', settings: fake.settings })
+  await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('where the language is left to the system, the system’s is spoken', async () => {
+  await using settings = await bench.open('/settings', { fake: createFakeCompanion({ locale: 'fr-CA' }) })
+  await settings.page.getByRole('heading', { name: 'Réglages' }).waitFor()
+})
+
+test('the theme changes at once, and follows the system where it is told to', async () => {
+  await using settings = await bench.open('/settings', { context: { colorScheme: 'dark' } })
+  const { page, fake } = settings
+  const theme = page.getByLabel('Theme')
+  await theme.waitFor()
+  expect(await background(settings)).toBe(DARK)
+  await theme.selectOption('light')
+  await vi.waitFor(async () => expect(await background(settings)).toBe(LIGHT))
+  expect(fake.settings.theme).toBe('light')
+  await theme.selectOption('system')
+  await vi.waitFor(async () => expect(await background(settings)).toBe(DARK))
+  await page.emulateMedia({ colorScheme: 'light' })
+  await vi.waitFor(async () => expect(await background(settings)).toBe(LIGHT))
+})
+
+test('switches and sliders are worked by keyboard and saved at once', async () => {
+  await using settings = await bench.open('/settings')
+  const { page, fake } = settings
+  await page.getByRole('tab', { name: 'General' }).focus()
+  await page.keyboard.press('ArrowDown')
+  const bubble = page.getByRole('switch', { name: 'Speech bubble' })
+  await bubble.focus()
+  await page.keyboard.press('Space')
+  await vi.waitFor(() => expect(fake.settings.overlay.bubble).toBe(false))
+  await vi.waitFor(async () => expect(await bubble.getAttribute('aria-checked')).toBe('false'))
+
+  await page.getByRole('slider', { name: 'Height' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await vi.waitFor(() => expect(fake.settings.overlay.height).toBe(540))
+  await page.getByText('540 px').waitFor()
+})
+
+test('a value that is refused is named at its field, and the old one stands again', async () => {
+  await using settings = await bench.open('/settings')
+  const { page, fake } = settings
+  await page.getByRole('tab', { name: 'Model' }).click()
+  const size = page.getByLabel('Context size')
+  await size.fill('12')
+  await size.press('Enter')
+  await page.getByText('The setting “model.contextSize” can’t be 12.').waitFor()
+  expect(await size.inputValue()).toBe('')
+  expect(await size.getAttribute('aria-invalid')).toBe('true')
+  expect(fake.settings.model.contextSize).toBeNull()
+
+  await size.fill('4096')
+  await size.blur()
+  await vi.waitFor(() => expect(fake.settings.model.contextSize).toBe(4096))
+  expect(await page.getByText('The setting “model.contextSize”').count()).toBe(0)
+  await size.fill('')
+  await size.press('Enter')
+  await vi.waitFor(() => expect(fake.settings.model.contextSize).toBeNull())
+})
+
+test('a model is chosen by its path, and the starter one by a button', async () => {
+  await using settings = await bench.open('/settings')
+  const { page, fake } = settings
+  await page.getByRole('tab', { name: 'Model' }).click()
+  const path = page.getByLabel('Model file')
+  await path.fill('/models/qwen.gguf')
+  await path.press('Enter')
+  await vi.waitFor(() => expect(fake.settings.model.path).toBe('/models/qwen.gguf'))
+
+  await page.getByRole('button', { name: 'Use the starter mind' }).click()
+  await vi.waitFor(() => expect(fake.settings.model.path).toBeNull())
+  expect(await path.inputValue()).toBe('')
+})
+
+test('the model’s state is told: loading, failed with a way on, ready', async () => {
+  await using settings = await bench.open('/settings')
+  const { page, fake } = settings
+  await page.getByRole('tab', { name: 'Model' }).click()
+  fake.setModel({ phase: 'loading', file: 'big.gguf', progress: 0.62 })
+  await page.getByText('Loading big.gguf · 62%').waitFor()
+  expect(await page.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.position)).toBe(0.62)
+
+  const failure = new KiraError('MODEL_NOT_GGUF', { path: '/a.txt' }).toFailure()
+  fake.setModel({ phase: 'failed', file: 'a.txt', failure })
+  await page.getByText('/a.txt is not a GGUF model.').waitFor()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('kira-starter.gguf · on the processor · context of 8,192 tokens').waitFor()
+})
+
+test('on a host without windows, the settings are a page with a way back', async () => {
+  await using chat = await bench.open('/chat')
+  const { page } = chat
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.waitForURL('**/settings')
+  await page.getByRole('button', { name: 'Back to the chat' }).click()
+  await page.waitForURL('**/chat')
+  await page.getByLabel('Message to Kira').waitFor()
+})
+
+test('on a desktop, they are a window that is opened and hidden', async () => {
+  const fake = createFakeCompanion()
+  fake.hasWindows = true
+  await using chat = await bench.open('/chat', { fake })
+  await chat.page.getByRole('button', { name: 'Settings' }).click()
+  await vi.waitFor(() => expect(fake.calls).toContainEqual({ path: 'windows.open', input: { name: 'settings' } }))
+  expect(new URL(chat.page.url()).pathname).toBe('/chat')
+})
