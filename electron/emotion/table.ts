@@ -16,65 +16,57 @@ interface Place {
   readonly dominance: number
 }
 
-/** How long a face takes, in seconds, to rise (`onset`) and to fall again (`offset`). */
-interface Timing {
-  readonly onset: number
-  readonly offset: number
-}
-
 interface Feeling {
   /** The emotion of the contract whose face shows it. */
   readonly face: Emotion
   readonly place: Place
-  readonly timing: Timing
 }
 
-function feeling(face: Emotion, [valence, arousal, dominance]: Triple, [onset, offset]: Pair): Feeling {
-  return { face, place: { valence, arousal, dominance }, timing: { onset, offset } }
+function feeling(face: Emotion, [valence, arousal, dominance]: Triple): Feeling {
+  return { face, place: { valence, arousal, dominance } }
 }
 type Triple = readonly [number, number, number]
-type Pair = readonly [number, number]
 
-/** Columns: the face, [valence, arousal, dominance], [onset, offset]. */
+/** Columns: the face, [valence, arousal, dominance]. */
 export const FEELINGS = {
-  neutral: feeling('neutral', [0, 0, 0], [0.5, 0.8]),
-  happy: feeling('happy', [0.8, 0.5, 0.5], [0.4, 1.0]),
-  relaxed: feeling('relaxed', [0.7, -0.5, 0.1], [0.7, 1.4]),
-  sad: feeling('sad', [-0.6, -0.3, -0.3], [0.9, 1.8]),
-  angry: feeling('angry', [-0.5, 0.6, 0.3], [0.35, 1.0]),
-  surprised: feeling('surprised', [0.4, 0.7, -0.1], [0.2, 0.6]),
-  fear: feeling('fear', [-0.6, 0.6, -0.4], [0.25, 0.9]),
-  disgust: feeling('disgust', [-0.6, 0.4, 0.1], [0.4, 0.9]),
+  neutral: feeling('neutral', [0, 0, 0]),
+  happy: feeling('happy', [0.8, 0.5, 0.5]),
+  relaxed: feeling('relaxed', [0.7, -0.5, 0.1]),
+  sad: feeling('sad', [-0.6, -0.3, -0.3]),
+  angry: feeling('angry', [-0.5, 0.6, 0.3]),
+  surprised: feeling('surprised', [0.4, 0.7, -0.1]),
+  fear: feeling('fear', [-0.6, 0.6, -0.4]),
+  disgust: feeling('disgust', [-0.6, 0.4, 0.1]),
 
-  love: feeling('happy', [0.9, 0.5, -0.2], [0.5, 1.4]),
-  excited: feeling('happy', [0.6, 0.8, 0.4], [0.25, 0.9]),
-  amused: feeling('happy', [0.6, 0.5, 0.2], [0.3, 0.9]),
-  playful: feeling('happy', [0.6, 0.4, 0.3], [0.3, 0.8]),
-  proud: feeling('happy', [0.8, 0.4, 0.7], [0.5, 1.2]),
-  grateful: feeling('happy', [0.6, 0.2, -0.2], [0.5, 1.2]),
+  love: feeling('happy', [0.9, 0.5, -0.2]),
+  excited: feeling('happy', [0.6, 0.8, 0.4]),
+  amused: feeling('happy', [0.6, 0.5, 0.2]),
+  playful: feeling('happy', [0.6, 0.4, 0.3]),
+  proud: feeling('happy', [0.8, 0.4, 0.7]),
+  grateful: feeling('happy', [0.6, 0.2, -0.2]),
 
-  relieved: feeling('relaxed', [0.6, -0.3, 0.1], [0.6, 1.3]),
-  hopeful: feeling('relaxed', [0.5, 0.2, 0.1], [0.6, 1.2]),
-  caring: feeling('relaxed', [0.6, 0, 0.1], [0.6, 1.3]),
-  shy: feeling('relaxed', [0, 0.2, -0.5], [0.5, 1.2]),
-  sleepy: feeling('relaxed', [0.2, -0.7, -0.4], [0.9, 1.8]),
+  relieved: feeling('relaxed', [0.6, -0.3, 0.1]),
+  hopeful: feeling('relaxed', [0.5, 0.2, 0.1]),
+  caring: feeling('relaxed', [0.6, 0, 0.1]),
+  shy: feeling('relaxed', [0, 0.2, -0.5]),
+  sleepy: feeling('relaxed', [0.2, -0.7, -0.4]),
 
-  lonely: feeling('sad', [-0.7, -0.4, -0.3], [0.9, 1.8]),
-  disappointed: feeling('sad', [-0.6, -0.1, -0.3], [0.7, 1.5]),
-  sorry: feeling('sad', [-0.6, 0.2, -0.4], [0.7, 1.5]),
-  embarrassed: feeling('sad', [-0.5, 0.5, -0.3], [0.4, 1.2]),
+  lonely: feeling('sad', [-0.7, -0.4, -0.3]),
+  disappointed: feeling('sad', [-0.6, -0.1, -0.3]),
+  sorry: feeling('sad', [-0.6, 0.2, -0.4]),
+  embarrassed: feeling('sad', [-0.5, 0.5, -0.3]),
 
-  annoyed: feeling('angry', [-0.5, 0.4, 0.2], [0.4, 1.0]),
-  jealous: feeling('angry', [-0.4, 0.5, -0.1], [0.5, 1.2]),
+  annoyed: feeling('angry', [-0.5, 0.4, 0.2]),
+  jealous: feeling('angry', [-0.4, 0.5, -0.1]),
 
-  amazed: feeling('surprised', [0.5, 0.8, -0.1], [0.2, 0.8]),
-  nervous: feeling('fear', [-0.5, 0.5, -0.4], [0.4, 1.2]),
+  amazed: feeling('surprised', [0.5, 0.8, -0.1]),
+  nervous: feeling('fear', [-0.5, 0.5, -0.4]),
 
-  thinking: feeling('neutral', [0.1, 0.1, 0.1], [0.6, 0.9]),
-  curious: feeling('neutral', [0.2, 0.6, 0], [0.4, 0.8]),
-  confused: feeling('neutral', [-0.5, 0.3, -0.3], [0.5, 0.9]),
-  determined: feeling('neutral', [0.4, 0.4, 0.6], [0.5, 1.0]),
-  bored: feeling('neutral', [-0.7, -0.6, -0.3], [0.8, 1.2]),
+  thinking: feeling('neutral', [0.1, 0.1, 0.1]),
+  curious: feeling('neutral', [0.2, 0.6, 0]),
+  confused: feeling('neutral', [-0.5, 0.3, -0.3]),
+  determined: feeling('neutral', [0.4, 0.4, 0.6]),
+  bored: feeling('neutral', [-0.7, -0.6, -0.3]),
 } as const satisfies Record<Emotion, Feeling> & Record<string, Feeling>
 
 export type FeelingId = keyof typeof FEELINGS

@@ -11,18 +11,8 @@ describe('the table of feelings', () => {
     for (const emotion of EMOTIONS) expect(FEELINGS[emotion].face).toBe(emotion)
   })
 
-  it.each(ids)('places %s within −1…1 and lets its face fall more slowly than it rises', (id) => {
-    const { place, timing } = FEELINGS[id]
-    for (const value of Object.values(place)) expect(Math.abs(value)).toBeLessThanOrEqual(1)
-    expect(timing.onset).toBeGreaterThanOrEqual(0.2)
-    expect(timing.onset).toBeLessThanOrEqual(0.9)
-    expect(timing.offset).toBeGreaterThan(timing.onset)
-  })
-
-  it('is surprised fastest and sad slowest', () => {
-    const onsets = ids.map((id) => FEELINGS[id].timing.onset)
-    expect(FEELINGS.surprised.timing.onset).toBe(Math.min(...onsets))
-    expect(FEELINGS.sad.timing.onset).toBe(Math.max(...onsets))
+  it.each(ids)('places %s within −1…1', (id) => {
+    for (const value of Object.values(FEELINGS[id].place)) expect(Math.abs(value)).toBeLessThanOrEqual(1)
   })
 
   it('gives each feeling names in both languages, and no name to two feelings', () => {
