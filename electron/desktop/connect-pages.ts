@@ -1,7 +1,7 @@
 import type { AnyRouter } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { IpcMain } from 'electron'
-import { isAppUrl } from './app-scheme.ts'
+import { isAppUrl } from './app-url.ts'
 
 /** Gives the contract to each page of ours that sends a port (see preload.ts), and to nobody else. */
 export function connectPages(ipcMain: IpcMain, router: AnyRouter): void {

@@ -1,5 +1,5 @@
 import type { App, Session, Shell, WebContents } from 'electron'
-import { isAppUrl } from './app-scheme.ts'
+import { isAppUrl } from './app-url.ts'
 
 /** What a page of ours may ask the system for: to put text on the clipboard, for its copy buttons. */
 const permissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, ipcMain, session, shell, utilityProcess } from 'electron'
+import { app, ipcMain, nativeTheme, session, shell, utilityProcess } from 'electron'
 import { createCompanion } from '../app/create-companion.ts'
 import { openLog } from '../app/log.ts'
 import { createPages } from '../pages/create-pages.ts'
@@ -64,7 +64,9 @@ export async function startDesktop(flags: { dataDir: string; modelPath: string |
     language: companion.language,
     quit: () => app.quit(),
   })
+  nativeTheme.themeSource = companion.settings().theme
   companion.onSettings((settings) => {
+    nativeTheme.themeSource = settings.theme
     windows.apply(settings)
     tray.refresh()
   })

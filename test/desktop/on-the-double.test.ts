@@ -72,6 +72,13 @@ test('closing the chat hides it; starting Kira a second time brings it back', as
   expect(await windowOf('chat')).toMatchObject({ visible: true })
 })
 
+test('a page that is loaded again is connected again', async () => {
+  const chat = await app.page('chat')
+  await chat.evaluate(() => window.location.reload())
+  await chat.getByRole('textbox', { name: 'Message to Kira' }).waitFor()
+  expect(app.complaints).toEqual([])
+})
+
 test('clicks fall through beside her, and reach her body', async () => {
   const overlay = await windowOf('overlay')
   if (!overlay) throw new Error('no overlay')

@@ -26,7 +26,10 @@ async function launch({ dataDir }: LaunchOptions): Promise<AppDriver> {
     printed += text
   })
   createInterface({ input: host.stderr }).on('line', (line) => complaints.push(`host: ${line}`))
-  const address = await poll('the printed address', () => /http:\S+\/#token=\S+/.exec(printed)?.[0])
+  const address = await poll('the printed address', () => /http:\S+\/#token=\S+/.exec(printed)?.[0]).catch((error) => {
+    host.kill('SIGKILL')
+    throw new Error(`${error.message}\n${complaints.join('\n')}`)
+  })
 
   const browser = await chromium.launch({
     executablePath: await ensureChromium(),

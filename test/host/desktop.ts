@@ -73,3 +73,11 @@ export const dialog = strict('dialog', {
     console.error(`${title}: ${content}`)
   },
 })
+
+/** The system's theme is light; `themeSource` changes it for the app. */
+export const nativeTheme = strict('nativeTheme', {
+  themeSource: 'system' as 'system' | 'light' | 'dark',
+  get shouldUseDarkColors() {
+    return nativeTheme.themeSource === 'dark'
+  },
+})

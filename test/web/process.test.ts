@@ -39,9 +39,7 @@ async function start(args: string[], env: Record<string, string> = {}) {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text
   })
-  const listening = new Promise((resolve) =>
-    child.stdout.on('data', () => /#token=\S+\n[^]*\n/.test(out) && resolve('')),
-  )
+  const listening = new Promise((resolve) => child.stdout.on('data', () => /Ctrl-C.*\n/.test(out) && resolve('')))
   await Promise.race([listening, exited])
   return { child, exited, said: () => out, complained: () => err, address: /http:\S+/.exec(out)?.[0] ?? '' }
 }

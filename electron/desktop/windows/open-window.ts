@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
 import type { WindowName } from '../../contract/index.ts'
-import { APP_URL } from '../app-scheme.ts'
+import { APP_URL } from '../app-url.ts'
 
 /**
  * A window with one of our pages in it. Every window is made here, so that none forgets what keeps a page harmless:

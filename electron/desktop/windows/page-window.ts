@@ -1,4 +1,4 @@
-import { type BrowserWindow, type Screen, screen as systemScreen } from 'electron'
+import { type BrowserWindow, nativeTheme, type Screen, screen as systemScreen } from 'electron'
 import type { Rect } from '../../contract/index.ts'
 import { centred, ontoDisplay } from './bounds.ts'
 import type { BoundsFile } from './bounds-file.ts'
@@ -10,6 +10,9 @@ const sizes = {
   settings: { width: 820, height: 640, minWidth: 480, minHeight: 420 },
 } as const
 
+/** What is seen before the page is: paper or night, as in renderer/ui/theme.css. */
+const paper = { light: '#f6f7fb', dark: '#12151f' } as const
+
 /** An ordinary window, where it was last time. It is made hidden. */
 export function openPageWindow(
   name: keyof typeof sizes,
@@ -19,7 +22,9 @@ export function openPageWindow(
   const areas = workAreas(screen)
   const wanted: Rect = boundsFile.get(name) ?? centred(sizes[name], areas[0])
   const { minWidth, minHeight } = sizes[name]
-  const window = openWindow(name, { title: 'Kira', ...ontoDisplay(wanted, areas), minWidth, minHeight })
+  const backgroundColor = nativeTheme.shouldUseDarkColors ? paper.dark : paper.light
+  const place = ontoDisplay(wanted, areas)
+  const window = openWindow(name, { title: 'Kira', ...place, minWidth, minHeight, backgroundColor })
 
   const remember = () => {
     if (!window.isMinimized()) boundsFile.set(name, window.getNormalBounds())

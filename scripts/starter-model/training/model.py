@@ -1,6 +1,5 @@
 """A small Llama: RMS norm, rotary positions on interleaved pairs (as llama.cpp has them), SwiGLU, tied embeddings."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
@@ -72,7 +71,7 @@ class Block(nn.Module):
 
 
 class Llama(nn.Module):
-    """Token ids of (batch, tokens) to logits of (batch, tokens, vocabulary)."""
+    """Token ids of (batch, tokens) to states of (batch, tokens, width). Weights are named as GGUF names them."""
 
     def __init__(self, shape: Shape):
         super().__init__()
@@ -93,8 +92,8 @@ class Llama(nn.Module):
         tokens = ids.shape[1]
         for block in self.blk:
             x = block(x, self.cos[:tokens], self.sin[:tokens])
-        return F.linear(self.output_norm(x), self.token_embd.weight)
+        return self.output_norm(x)
 
-    def gguf_tensors(self) -> Iterator[tuple[str, Tensor]]:
-        """Names as GGUF has them: they are this module's own."""
-        return self.named_parameters()
+    def logits(self, states: Tensor) -> Tensor:
+        """States of (…, width) to logits of (…, vocabulary), by the transposed embedding."""
+        return F.linear(states, self.token_embd.weight)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SLOT = re.compile(r"\$([a-z]+)(\d*)")
-DIRECTIVES = ("tells", "recalls", "unless", "opens", "closes", "follows")
+DIRECTIVES = ("tells", "recalls", "unless", "opens", "closes")
 
 
 @dataclass

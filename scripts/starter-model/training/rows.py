@@ -1,6 +1,7 @@
 """Training rows: a pure function of seed and step, so that a resumed training goes on as if never stopped."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -8,7 +9,7 @@ from torch import Tensor
 
 from notation import Corpus
 from prompt import Row, pick_system, system_prompts
-from talks import TalkWriter
+from talks import TalkRound, TalkWriter
 from tokenizer import Tokenizer
 
 LANGUAGES = ("en", "fr")
@@ -45,14 +46,14 @@ class Rows:
         while len(row.ids) <= length:
             language = rng.choice(LANGUAGES)
             row.begin(pick_system(self.prompts, language, rng))
-            rounds = rng.choice((1, 2, 4, 8, 16, 16))
+            rounds = rng.choice((2, 6, 16, 24, 24))
             for round_ in self._rounds(language, rng, rounds):
                 row.round(round_)
                 if len(row.ids) > length:
                     break
         return row
 
-    def _rounds(self, language: str, rng: random.Random, rounds: int):
+    def _rounds(self, language: str, rng: random.Random, rounds: int) -> Iterator[TalkRound]:
         """One language mostly; now and then the user goes over to the other one."""
         if rng.random() < 0.12:
             for part in rng.sample(LANGUAGES, 2):

@@ -47,6 +47,7 @@ class TalkWriter:
         return talk
 
     def _next(self) -> Exchange:
+        """A fact asked back, a fact nobody told, a new fact, or small talk. Where one is not to be had: small talk."""
         rng, pool = self.rng, self.pool
         dice = rng.random()
         fitting = [e for e in pool["recalls"] if e.directives["recalls"] in self.known]
@@ -77,6 +78,7 @@ class TalkWriter:
         self.known[fact] = bound
 
     def _play(self, exchange: Exchange) -> list[TalkRound]:
+        """All rounds of an exchange, with its words drawn."""
         fact = exchange.directives.get("recalls")
         bound = dict(self.known[fact]) if fact else {}
         if "tells" in exchange.directives:
@@ -90,16 +92,19 @@ class TalkWriter:
         return played
 
     def _bind_all(self, exchange: Exchange, bound: dict[str, str]) -> None:
+        """Draws all words of a fact, so that it can be asked back in any of its wordings."""
         for round_ in exchange.rounds:
             for pattern in round_.says:
                 bind(pattern, self.corpus, bound, self.rng)
 
     def _say(self, says: list[str], bound: dict[str, str]) -> str:
+        """What the user types: one of the ways, with its words filled in."""
         pattern = draw_alternatives(self.rng.choice(says), self.rng)
         bind(pattern, self.corpus, bound, self.rng)
         return retype(pattern, bound, self.rng)
 
     def _reply(self, replies: list[str], bound: dict[str, str]) -> str:
+        """What Kira answers: one of the ways, with its words filled in."""
         reply = draw_alternatives(self.rng.choice(replies), self.rng)
         bind(reply, self.corpus, bound, self.rng)
         return fill(reply, bound)

@@ -46,9 +46,6 @@ class Tokenizer:
     def encode(self, text: str) -> list[int]:
         return self._pieces.encode(text)
 
-    def decode(self, ids: list[int]) -> str:
-        return self._pieces.decode(ids)
-
     def vocabulary(self) -> dict[str, list]:
         """Pieces, scores and types (the numbers of GGUF's `tokenizer.ggml.token_type`)."""
         p = self._pieces

@@ -25,7 +25,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="folder for tokenizer and checkpoints")
     parser.add_argument("--sentences", type=Path, help="English–French pairs, tab-separated, for fluency")
-    parser.add_argument("--sentence-steps", type=int, default=200, help="steps over which the share of plain sentences falls to 0")
+    parser.add_argument("--sentence-steps", type=int, default=200, help="steps over which plain sentences fade out")
     parser.add_argument("--steps", type=int, default=1500, help="the last step")
     parser.add_argument("--decay", type=int, default=700, help="steps at the end over which the rate falls to 0")
     parser.add_argument("--minutes", type=float, help="end after so many minutes; the rate falls to 0 over all of them")
@@ -58,11 +58,11 @@ def set_rate(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
             group["lr"] = base * factor
 
 
-def loss_of(model: torch.nn.Module, ids: Tensor, weights: Tensor) -> Tensor:
-    """Mean cross-entropy in nats, weighted token by token."""
-    logits = model(ids[:, :-1])
-    losses = F.cross_entropy(logits.flatten(0, 1).float(), ids[:, 1:].flatten(), reduction="none")
-    return (losses * weights.flatten()).sum() / weights.sum()
+def loss_of(states: Tensor, model: Llama, ids: Tensor, weights: Tensor) -> Tensor:
+    """Mean cross-entropy in nats, weighted token by token. What weighs nothing is left out: logits are dear."""
+    counted = weights > 0
+    losses = F.cross_entropy(model.logits(states[counted]).float(), ids[:, 1:][counted], reduction="none")
+    return (losses * weights[counted]).sum() / weights.sum()
 
 
 def main() -> None:
@@ -86,8 +86,8 @@ def main() -> None:
     compiled = torch.compile(model)
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f}M parameters, from step {first}", flush=True)
 
-    began = time.monotonic()
-    for step in range(first, arguments.steps):
+    began, step = time.monotonic(), first
+    while step < arguments.steps:
         minutes = (time.monotonic() - began) / 60
         time_left = 1.0 if arguments.minutes is None else 1 - minutes / arguments.minutes
         if time_left <= 0:
@@ -97,18 +97,19 @@ def main() -> None:
         sentences = 0.7 * max(0.0, 1 - step / arguments.sentence_steps)
         ids, weights = rows.batch(step, arguments.rows, arguments.length, sentences)
         with torch.autocast("cpu", torch.bfloat16):
-            loss = loss_of(compiled, ids, weights)
+            loss = loss_of(compiled(ids[:, :-1]), model, ids, weights)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for optimizer in optimizers:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
+        step += 1
         if step % 20 == 0:
-            speed = (step + 1 - first) * arguments.rows * arguments.length / (time.monotonic() - began)
+            speed = (step - first) * arguments.rows * arguments.length / (time.monotonic() - began)
             print(f"step {step} loss {loss.item():.3f} tokens/s {speed:.0f} minutes {minutes:.1f}", flush=True)
-        if (step + 1) % arguments.save_every == 0:
-            checkpoint.save(kept, step + 1, model, optimizers)
-    checkpoint.save(kept, step + 1, model, optimizers)
+        if step % arguments.save_every == 0:
+            checkpoint.save(kept, step, model, optimizers)
+    checkpoint.save(kept, step, model, optimizers)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,6 @@ def bind(text: str, corpus: Corpus, bound: dict[str, str], rng: random.Random) -
 
 
 def fill(text: str, bound: dict[str, str]) -> str:
-    """Replaces the slots of `text` by their words; begins with a capital where the pattern does."""
+    """Replaces the slots of `text` by their words, and begins each sentence with a capital."""
     filled = SLOT.sub(lambda match: bound[match[1] + match[2]], text)
     return re.sub(r"(^|[.!?] |\] )([a-zà-ÿ])", lambda m: m[1] + m[2].upper(), filled)

@@ -97,7 +97,7 @@ test('a model is chosen by its path, and the starter one by a button', async () 
 
   await page.getByRole('button', { name: 'Use the starter mind' }).click()
   await vi.waitFor(() => expect(fake.settings.model.path).toBeNull())
-  expect(await path.inputValue()).toBe('')
+  await vi.waitFor(async () => expect(await path.inputValue()).toBe(''))
 })
 
 test('the model’s state is told: loading, failed with a way on, ready', async () => {
