@@ -8,11 +8,10 @@ import {
   KiraError,
   toKiraError,
 } from '../../electron/contract/index.ts'
-import type { CompanionState } from './state.ts'
 import { createStore, type Store } from './store.ts'
 import { chooseWire, type Wire } from './wire.ts'
 
-export type Calls = ContractRouterClient<Contract>
+type Calls = ContractRouterClient<Contract>
 
 /** Kira, as a page sees her. It is the same whether she is a port or a socket away. */
 export interface Companion {
@@ -119,5 +118,3 @@ function fromWire(error: unknown): KiraError {
   const data = errorDataSchema.safeParse(error.data)
   return code ? new KiraError(code, data.success ? data.data : {}) : toKiraError(error)
 }
-
-export type { CompanionState }

@@ -1,4 +1,4 @@
-export { type Calls, type Companion, connect } from './companion.ts'
+export { type Companion, connect } from './companion.ts'
 export { loadEarlier, loadLatest } from './history.ts'
 export { CompanionProvider, useCompanion, useCompanionState } from './react.tsx'
-export { type CompanionState, type ConnectionStatus, languageOf, latestReply, streamingReply } from './state.ts'
+export { type CompanionState, languageOf, latestReply, streamingReply } from './state.ts'

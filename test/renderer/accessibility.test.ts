@@ -41,7 +41,8 @@ function everything(settings: { language: 'en' | 'fr'; theme: 'light' | 'dark' }
 
 async function violations(page: Page): Promise<unknown[]> {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+  const { violations, passes } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+  expect(passes.map(({ id }) => id)).toContain('color-contrast')
   return violations.map(({ id, nodes }) => ({
     id,
     where: nodes.map(({ html, failureSummary }) => [html, failureSummary]),

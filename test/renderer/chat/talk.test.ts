@@ -68,7 +68,7 @@ describe('a reply', () => {
     expect(await page.locator('.message', { hasText: 'Hm' }).count()).toBe(0)
     fake.say('Here I am.')
     fake.end()
-    await page.getByText('Here I am.').waitFor()
+    await page.locator('.message', { hasText: 'Here I am.' }).waitFor()
   })
 
   test('that was cut tells how, also long after', async () => {
