@@ -8,14 +8,7 @@ const TAG = new RegExp(`^\\[(${EMOTIONS.join('|')})\\] \\S`)
 
 const SMALL_TALK = {
   en: ['hello', 'I am so sad today', 'tell me a joke', 'what is the capital of Peru?', 'thank you', 'good night'],
-  fr: [
-    'bonjour',
-    'je suis triste',
-    'raconte-moi une blague',
-    'quelle est la capitale du Pérou ?',
-    'merci',
-    'bonne nuit',
-  ],
+  fr: ['bonjour', 'je suis triste', 'raconte-moi une blague', 'combien font 18 fois 7 ?', 'merci', 'bonne nuit'],
 }
 
 let model: LlamaModel
