@@ -1,5 +1,5 @@
 import { Slider, Switch } from 'radix-ui'
-import { type ComponentProps, useEffect, useState } from 'react'
+import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import type { SettingsPatch } from '../../electron/contract/index.ts'
 import { Field } from './Field.tsx'
 import { useChange } from './use-change.ts'
@@ -101,10 +101,16 @@ interface TextSettingProps extends SettingProps<string> {
 /** A text or a number that is typed. It is saved on Enter or on leaving; what is refused gives way to the old value. */
 export function TextSetting({ label, help, value, patch, input }: TextSettingProps) {
   const { problem, apply } = useChange()
-  const [draft, setDraft] = useState(value)
-  useEffect(() => setDraft(value), [value])
+  /** What is typed and not yet the setting. A change from elsewhere doesn't take it away. */
+  const [draft, setDraft] = useState<string | null>(null)
+  const sent = useRef({ draft: '', before: value })
+  useEffect(() => {
+    if (value !== sent.current.before) setDraft((typed) => (typed === sent.current.draft ? null : typed))
+  }, [value])
   const save = async () => {
-    if (draft !== value && !(await apply(patch(draft)))) setDraft(value)
+    if (draft === null || draft === value) return
+    sent.current = { draft, before: value }
+    if (!(await apply(patch(draft)))) setDraft((typed) => (typed === draft ? null : typed))
   }
   return (
     <Field label={label} help={help} problem={problem}>
@@ -115,7 +121,7 @@ export function TextSetting({ label, help, value, patch, input }: TextSettingPro
           dir="auto"
           spellCheck={false}
           autoComplete="off"
-          value={draft}
+          value={draft ?? value}
           onChange={(event) => setDraft(event.target.value)}
           onBlur={() => void save()}
           onKeyDown={(event) => event.key === 'Enter' && void save()}

@@ -21,7 +21,7 @@ for (const [name, hash] of [
     await using chat = await bench.open('/chat', { fake, hash })
     await chat.page.getByText(REFUSED).waitFor()
     expect(fake.calls).toEqual([])
-    expect(await chat.page.getByText('a secret').count()).toBe(0)
+    await expect.poll(() => chat.page.getByText('a secret').count()).toBe(0)
   })
 }
 
@@ -47,15 +47,15 @@ test('a lost connection is told, found again, and everything missed is there', a
   const input = page.getByLabel('Message to Kira')
   await input.fill('are you there?')
   await input.press('Enter')
-  expect(await input.inputValue()).toBe('are you there?')
-  expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
+  await expect.poll(() => input.inputValue()).toBe('are you there?')
+  await expect.poll(() => page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
 
   fake.messages.push(message({ id: 'm2', role: 'assistant', text: 'meanwhile' }))
   await chat.startServer()
   await page.getByText('meanwhile').waitFor()
-  expect(await page.getByText('before').count()).toBe(1)
-  expect(await page.getByText('She is being looked for…').count()).toBe(0)
-  expect(await input.inputValue()).toBe('are you there?')
+  await expect.poll(() => page.getByText('before').count()).toBe(1)
+  await expect.poll(() => page.getByText('She is being looked for…').count()).toBe(0)
+  await expect.poll(() => input.inputValue()).toBe('are you there?')
   await input.press('Enter')
   await page.getByText('Kira is thinking…').waitFor()
 })
@@ -91,7 +91,7 @@ test('a model that could not be loaded is told in the chat, with two ways on', a
   fake.model = { phase: 'failed', file: 'half.gguf', failure }
   await using chat = await bench.open('/chat', { fake })
   await chat.page.getByText('The model /models/half.gguf is not complete').waitFor()
-  expect(await chat.page.getByRole('button', { name: 'Open settings' }).count()).toBe(1)
+  await expect.poll(() => chat.page.getByRole('button', { name: 'Open settings' }).count()).toBe(1)
   await chat.page.getByRole('button', { name: 'Try again' }).click()
   await chat.page.getByText('Starter mind · on this computer').waitFor()
 })

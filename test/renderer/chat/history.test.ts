@@ -95,7 +95,7 @@ test('the list follows what is said, unless the reader looks at something else',
   await page.getByRole('button', { name: 'New message' }).click()
   await page.getByText('By the way').waitFor()
   await vi.waitFor(async () => expect(await distanceFromEnd(chat)).toBeLessThan(2))
-  expect(await page.getByRole('button', { name: 'New message' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: 'New message' }).count()).toBe(0)
 })
 
 test('who writes sees it go, wherever they were reading', async () => {
@@ -118,7 +118,7 @@ test('conversations are begun and opened beside the talk', async () => {
   await page.getByText('Hello. I’m Kira.').waitFor()
   await page.getByRole('button', { name: /^Rain and a slow morning/ }).click()
   await shown(chat, 2).waitFor()
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Rain and a slow morning')
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Rain and a slow morning')
 })
 
 test('where it is narrow, conversations are in a menu that the keyboard opens and closes', async () => {

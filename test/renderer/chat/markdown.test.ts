@@ -42,7 +42,7 @@ test('nothing that she writes runs, loads or leads this page away', async () => 
     .nth(ATTACKS.length - 1)
     .waitFor()
 
-  expect(await page.locator('.markdown :is(script, img, svg, iframe, style, object, embed)').count()).toBe(0)
+  await expect.poll(() => page.locator('.markdown :is(script, img, svg, iframe, style, object, embed)').count()).toBe(0)
   const places = await page
     .locator('.markdown a')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
@@ -83,7 +83,7 @@ test('what the user writes is never Markdown', async () => {
   const speech = chat.page.locator('.user .speech')
   await speech.waitFor()
   expect(await speech.evaluate((text) => text.childElementCount)).toBe(0)
-  expect(await speech.textContent()).toBe('**bold** <b>b</b>\n  # no title')
+  await expect.poll(() => speech.textContent()).toBe('**bold** <b>b</b>\n  # no title')
 })
 
 test('only web and mail addresses lead outside', () => {

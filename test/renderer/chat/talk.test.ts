@@ -27,15 +27,15 @@ describe('a reply', () => {
 
     fake.say('Hello **you**', 'happy')
     await page.getByText('Hello you').waitFor()
-    expect(await page.locator('article strong').textContent()).toBe('you')
-    expect(await announcer.textContent()).toBe('')
+    await expect.poll(() => page.locator('article strong').textContent()).toBe('you')
+    await expect.poll(() => announcer.textContent()).toBe('')
 
     fake.say('!', 'happy')
     fake.end('complete', { emotion: 'happy' })
     await page.getByText('Hello you!').waitFor()
     await vi.waitFor(async () => expect(await announcer.textContent()).toBe('Kira, happy: Hello **you**!'))
-    expect(await page.locator('article.assistant .emotion-mark').textContent()).toBe('happy')
-    expect(await page.getByText('mood: happy').count()).toBe(1)
+    await expect.poll(() => page.locator('article.assistant .emotion-mark').textContent()).toBe('happy')
+    await expect.poll(() => page.getByText('mood: happy').count()).toBe(1)
     expect(complaints).toEqual([])
   })
 
@@ -46,7 +46,7 @@ describe('a reply', () => {
     await chat.page.getByText('Once upon a').waitFor()
     await chat.page.getByRole('button', { name: 'Stop' }).click()
     await chat.page.getByText('You stopped her here.').waitFor()
-    expect(await chat.page.getByRole('button', { name: 'Stop' }).count()).toBe(0)
+    await expect.poll(() => chat.page.getByRole('button', { name: 'Stop' }).count()).toBe(0)
   })
 
   test('is stopped by Escape', async () => {
@@ -65,7 +65,7 @@ describe('a reply', () => {
     await page.getByText('The model’s process ended while she was answering.').waitFor()
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByText('Kira is thinking…').waitFor()
-    expect(await page.locator('.message', { hasText: 'Hm' }).count()).toBe(0)
+    await expect.poll(() => page.locator('.message', { hasText: 'Hm' }).count()).toBe(0)
     fake.say('Here I am.')
     fake.end()
     await page.locator('.message', { hasText: 'Here I am.' }).waitFor()
@@ -81,7 +81,7 @@ describe('a reply', () => {
     await chat.page.getByText('Kira was closed while she said this.').waitFor()
     await chat.page.getByText('She could not finish this.').waitFor()
     // Only the latest can be tried again.
-    expect(await chat.page.getByRole('button', { name: 'Try again' }).count()).toBe(1)
+    await expect.poll(() => chat.page.getByRole('button', { name: 'Try again' }).count()).toBe(1)
   })
 
   test('shows what was remembered for it, and when that was said', async () => {
@@ -113,7 +113,7 @@ describe('writing', () => {
     await input(chat).fill('one')
     await input(chat).press('Shift+Enter')
     await input(chat).pressSequentially('two')
-    expect(await input(chat).inputValue()).toBe('one\ntwo')
+    await expect.poll(() => input(chat).inputValue()).toBe('one\ntwo')
     expect(sent(chat)).toEqual([])
     const [one, three, many, more] = [
       await heightOf('one'),
@@ -142,7 +142,7 @@ describe('writing', () => {
     await send(chat, 'hello')
     await input(chat).fill('and another')
     await input(chat).press('Enter')
-    expect(await input(chat).inputValue()).toBe('and another')
+    await expect.poll(() => input(chat).inputValue()).toBe('and another')
     chat.fake.end()
     await chat.page.getByRole('button', { name: 'Send' }).click()
     await vi.waitFor(() => expect(sent(chat)).toHaveLength(2))
@@ -154,7 +154,7 @@ describe('writing', () => {
     await input(chat).fill('hello')
     await input(chat).press('Enter')
     await chat.page.getByText('The disk is full, so this could not be remembered.').waitFor()
-    expect(await input(chat).inputValue()).toBe('hello')
+    await expect.poll(() => input(chat).inputValue()).toBe('hello')
   })
 
   test('a draft survives a reload', async () => {
@@ -165,7 +165,7 @@ describe('writing', () => {
     await send(chat, 'half a thought')
     await chat.page.reload()
     await chat.page.getByText('half a thought').waitFor()
-    expect(await input(chat).inputValue()).toBe('')
+    await expect.poll(() => input(chat).inputValue()).toBe('')
   })
 
   test('100,000 characters are not sent: the limit is told, and not one is lost', async () => {
@@ -173,7 +173,7 @@ describe('writing', () => {
     await input(chat).fill('a'.repeat(100_000))
     await chat.page.getByText('100,000 of 32,000 characters').waitFor()
     await input(chat).press('Enter')
-    expect(await chat.page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
+    await expect.poll(() => chat.page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
     expect((await input(chat).inputValue()).length).toBe(100_000)
     await input(chat).fill('a'.repeat(MAX_MESSAGE_LENGTH))
     await input(chat).press('Enter')
