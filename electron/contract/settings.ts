@@ -18,8 +18,8 @@ export const settingsSchema = z.object({
     .prefault({}),
   reply: z
     .object({
-      /** Sampling temperature; 0 is greedy. */
-      temperature: z.number().min(0).max(2).default(0.7),
+      /** Sampling temperature; 0 is greedy. The default is low, because small models lose the thread at higher ones. */
+      temperature: z.number().min(0).max(2).default(0.4),
       /** The longest reply, in tokens. */
       maxTokens: z.number().int().min(16).max(4096).default(400),
     })

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Companion } from '../../electron/app/create-companion.ts'
 import { createOnNode } from '../../electron/app/create-on-node.ts'
 import type { CompanionRouter } from '../../electron/app/router.ts'
-import type { CompanionEvent, Snapshot } from '../../electron/contract/index.ts'
+import { type CompanionEvent, DEFAULT_SETTINGS, type Snapshot } from '../../electron/contract/index.ts'
 import { openSqliteMemory } from '../../electron/memory/sqlite/memory.ts'
 
 type Client = RouterClient<CompanionRouter>
@@ -133,7 +133,7 @@ describe('settings', () => {
   test('a wrong value in the file is named, and the good ones stay', async () => {
     writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ theme: 'dark', reply: { temperature: 'hot' } }))
     const { settings, notices } = await snapshotOf(await start())
-    expect(settings).toMatchObject({ theme: 'dark', reply: { temperature: 0.7 } })
+    expect(settings).toMatchObject({ theme: 'dark', reply: DEFAULT_SETTINGS.reply })
     expect(notices).toMatchObject([{ code: 'SETTING_INVALID', data: { setting: 'reply.temperature' } }])
   })
 })

@@ -45,7 +45,7 @@ describe('loading', () => {
     expect(config.settings).toEqual({
       ...DEFAULT_SETTINGS,
       theme: 'dark',
-      reply: { temperature: 0.7, maxTokens: 200 },
+      reply: { temperature: DEFAULT_SETTINGS.reply.temperature, maxTokens: 200 },
       overlay: { ...DEFAULT_SETTINGS.overlay, bubble: false },
     })
     expect(config.problems.map((problem) => [problem.code, problem.data])).toEqual([
