@@ -132,7 +132,7 @@ test('where it is narrow, conversations are in a menu that the keyboard opens an
   await page.getByRole('dialog', { name: 'Conversations' }).waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  expect(await menu.evaluate((button) => button === document.activeElement)).toBe(true)
+  await expect.poll(() => menu.evaluate((button) => button === document.activeElement)).toBe(true)
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').getByRole('button', { name: 'New conversation' }).first().click()
   await page.getByText('Hello. I’m Kira.').waitFor()

@@ -69,7 +69,7 @@ test('a link opens a window that knows nothing of this one', async () => {
   const { page } = chat
   await page.context().route('https://example.invalid/**', (route) => route.fulfill({ body: 'elsewhere' }))
   const link = page.getByRole('link', { name: 'this' })
-  expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+  await expect.poll(() => link.getAttribute('rel')).toBe('noopener noreferrer')
   const [popup] = await Promise.all([page.context().waitForEvent('page'), link.click()])
   await popup.waitForLoadState()
   expect(await popup.evaluate(() => window.opener)).toBeNull()
@@ -82,7 +82,7 @@ test('what the user writes is never Markdown', async () => {
   await using chat = await bench.open('/chat', { fake })
   const speech = chat.page.locator('.user .speech')
   await speech.waitFor()
-  expect(await speech.evaluate((text) => text.childElementCount)).toBe(0)
+  await expect.poll(() => speech.evaluate((text) => text.childElementCount)).toBe(0)
   await expect.poll(() => speech.textContent()).toBe('**bold** <b>b</b>\n  # no title')
 })
 

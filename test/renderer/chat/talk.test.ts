@@ -99,7 +99,7 @@ describe('a reply', () => {
     await using chat = await bench.open('/chat', { fake })
     await chat.page.getByRole('button', { name: 'Copy' }).click()
     await chat.page.getByText('Copied').waitFor()
-    expect(await chat.page.evaluate(() => navigator.clipboard.readText())).toBe('Hello **you**')
+    await expect.poll(() => chat.page.evaluate(() => navigator.clipboard.readText())).toBe('Hello **you**')
   })
 })
 
@@ -184,20 +184,22 @@ describe('writing', () => {
     await using chat = await bench.open('/chat')
     const { page, fake } = chat
     await input(chat).fill('مرحبا يا كيرا')
-    expect(await input(chat).evaluate((field) => getComputedStyle(field).direction)).toBe('rtl')
+    await expect.poll(() => input(chat).evaluate((field) => getComputedStyle(field).direction)).toBe('rtl')
     await input(chat).press('Enter')
     await page.getByText('Kira is thinking…').waitFor()
     fake.say('أهلا\0بك')
     fake.end()
     const reply = page.locator('.assistant .markdown')
     await vi.waitFor(async () => expect(await reply.textContent()).toMatch(/^أهلا.?بك$/))
-    expect(await reply.evaluate((text) => getComputedStyle(text).direction)).toBe('rtl')
-    expect(await page.locator('.user .speech').evaluate((text) => getComputedStyle(text).direction)).toBe('rtl')
+    await expect.poll(() => reply.evaluate((text) => getComputedStyle(text).direction)).toBe('rtl')
+    await expect
+      .poll(() => page.locator('.user .speech').evaluate((text) => getComputedStyle(text).direction))
+      .toBe('rtl')
   })
 })
 
 test('an empty session greets', async () => {
   await using chat = await bench.open('/chat')
   await chat.page.getByText('Hello. I’m Kira.').waitFor()
-  expect(await input(chat).evaluate((field) => field === document.activeElement)).toBe(true)
+  await expect.poll(() => input(chat).evaluate((field) => field === document.activeElement)).toBe(true)
 })

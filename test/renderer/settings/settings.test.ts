@@ -19,7 +19,9 @@ test('the language changes at once, in this window and in others', async () => {
   await page.getByLabel('Language').selectOption({ label: 'Français' })
   await page.getByRole('heading', { name: 'Réglages' }).waitFor()
   expect(fake.settings.language).toBe('fr')
-  expect(await page.evaluate(() => [document.documentElement.lang, document.title])).toEqual(['fr', 'Kira – Réglages'])
+  await expect
+    .poll(() => page.evaluate(() => [document.documentElement.lang, document.title]))
+    .toEqual(['fr', 'Kira – Réglages'])
 
   // Another window changes it back.
   fake.settings = { ...fake.settings, language: 'en' }
@@ -74,7 +76,7 @@ test('a value that is refused is named at its field, and the old one stands agai
   await size.press('Enter')
   await page.getByText('The setting “model.contextSize” can’t be 12.').waitFor()
   await expect.poll(() => size.inputValue()).toBe('')
-  expect(await size.getAttribute('aria-invalid')).toBe('true')
+  await expect.poll(() => size.getAttribute('aria-invalid')).toBe('true')
   expect(fake.settings.model.contextSize).toBeNull()
 
   await size.fill('4096')
@@ -106,7 +108,7 @@ test('the model’s state is told: loading, failed with a way on, ready', async 
   await page.getByRole('tab', { name: 'Model' }).click()
   fake.setModel({ phase: 'loading', file: 'big.gguf', progress: 0.62 })
   await page.getByText('Loading big.gguf · 62%').waitFor()
-  expect(await page.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.position)).toBe(0.62)
+  await expect.poll(() => page.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.position)).toBe(0.62)
 
   const failure = new KiraError('MODEL_NOT_GGUF', { path: '/a.txt' }).toFailure()
   fake.setModel({ phase: 'failed', file: 'a.txt', failure })
