@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { getLlama, LlamaChatSession, LlamaLogLevel, type LlamaModel } from 'node-llama-cpp'
+import { getLlama, LlamaChatSession, type LlamaContextSequence, LlamaLogLevel } from 'node-llama-cpp'
 
 export type Language = 'en' | 'fr'
 
@@ -7,30 +7,45 @@ const persona = JSON.parse(readFileSync(new URL('../../../data/personas/kira.jso
   systemPrompt: Record<Language, string>
 }
 
-/** A model in this process, on the CPU. */
-export async function loadModel(modelPath: string): Promise<LlamaModel> {
-  const llama = await getLlama({ gpu: false, logLevel: LlamaLogLevel.error })
-  return await llama.loadModel({ modelPath })
-}
-
 export interface Reply {
   readonly text: string
-  /** `eogToken` where the model ended by itself. */
-  readonly stopReason: string
+  /** Whether the model ended by itself, rather than at the limit. */
+  readonly ended: boolean
 }
 
-/** Says one line after the other to Kira in one talk, and returns her greedy replies. One thread. */
-export async function talk(model: LlamaModel, language: Language, says: readonly string[]): Promise<Reply[]> {
-  const context = await model.createContext({ contextSize: 1024, threads: 1 })
-  const session = new LlamaChatSession({
-    contextSequence: context.getSequence(),
-    systemPrompt: persona.systemPrompt[language],
-  })
-  const replies: Reply[] = []
-  for (const say of says) {
-    const { responseText, stopReason } = await session.promptWithMeta(say, { temperature: 0, maxTokens: 160 })
-    replies.push({ text: responseText, stopReason })
+/** The starter model in this process, on one thread of the CPU, without chance unless a temperature is given. */
+export class Kira {
+  readonly #sequence: LlamaContextSequence
+  readonly #temperature: number
+
+  private constructor(sequence: LlamaContextSequence, temperature: number) {
+    this.#sequence = sequence
+    this.#temperature = temperature
   }
-  await context.dispose()
-  return replies
+
+  static async wake(modelPath: string, temperature = 0): Promise<Kira> {
+    const llama = await getLlama({ gpu: false, logLevel: LlamaLogLevel.error })
+    const model = await llama.loadModel({ modelPath })
+    const context = await model.createContext({ contextSize: 1024, threads: 1 })
+    return new Kira(context.getSequence(), temperature)
+  }
+
+  /** Says one line after the other to her in one talk, and returns her replies. */
+  async talk(language: Language, says: readonly string[]): Promise<Reply[]> {
+    const session = new LlamaChatSession({
+      contextSequence: this.#sequence,
+      systemPrompt: persona.systemPrompt[language],
+    })
+    const replies: Reply[] = []
+    for (const say of says) {
+      const { responseText, stopReason } = await session.promptWithMeta(say, {
+        temperature: this.#temperature,
+        seed: 1,
+        maxTokens: 160,
+      })
+      replies.push({ text: responseText, ended: stopReason === 'eogToken' })
+    }
+    session.dispose({ disposeSequence: false })
+    return replies
+  }
 }

@@ -13,8 +13,8 @@ class Shape:
 
     vocabulary: int
     width: int = 256
-    layers: int = 4
-    heads: int = 8
+    layers: int = 6
+    heads: int = 4
     hidden: int = 704
     context: int = 1024
     rope_base: float = 10000.0
@@ -38,6 +38,13 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return torch.stack((even * cos - odd * sin, even * sin + odd * cos), -1).flatten(-2)
 
 
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """Attention over (batch, heads, tokens, head_width), with `mask` of (tokens, tokens) added to the scores. Spelled out:
+    compiled, it makes a training step on the CPU a third shorter than `scaled_dot_product_attention` does."""
+    scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
+    return torch.softmax((scores + mask.to(scores.dtype)).float(), -1).to(v.dtype) @ v
+
+
 class Block(nn.Module):
     """Attention and feed-forward, each behind a norm and around a residual."""
 
@@ -55,7 +62,7 @@ class Block(nn.Module):
         self.ffn_up = nn.Linear(width, hidden, bias=False)
         self.ffn_down = nn.Linear(hidden, width, bias=False)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor) -> Tensor:
         batch, tokens, width = x.shape
 
         def heads(y: Tensor) -> Tensor:
@@ -64,7 +71,7 @@ class Block(nn.Module):
         y = self.attn_norm(x)
         q, k, v = heads(self.attn_q(y)), heads(self.attn_k(y)), heads(self.attn_v(y))
         q, k = rotate(q, cos, sin).to(v.dtype), rotate(k, cos, sin).to(v.dtype)
-        y = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        y = attend(q, k, v, mask)
         x = x + self.attn_output(y.transpose(1, 2).reshape(batch, tokens, width))
         y = self.ffn_norm(x)
         return x + self.ffn_down(F.silu(self.ffn_gate(y)) * self.ffn_up(y))
@@ -82,6 +89,7 @@ class Llama(nn.Module):
         cos, sin = rotary_angles(shape)
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
+        self.register_buffer("future", torch.full((shape.context,) * 2, float("-inf")).triu(1), persistent=False)
         for name, weight in self.named_parameters():
             if weight.dim() > 1:
                 into_residual = "attn_output" in name or "ffn_down" in name
@@ -91,7 +99,7 @@ class Llama(nn.Module):
         x = self.token_embd(ids)
         tokens = ids.shape[1]
         for block in self.blk:
-            x = block(x, self.cos[:tokens], self.sin[:tokens])
+            x = block(x, self.cos[:tokens], self.sin[:tokens], self.future[:tokens, :tokens])
         return self.output_norm(x)
 
     def logits(self, states: Tensor) -> Tensor:

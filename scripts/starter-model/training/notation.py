@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 SLOT = re.compile(r"\$([a-z]+)(\d*)")
-DIRECTIVES = ("tells", "recalls", "unless", "opens", "closes")
+KINDS = ("tells", "recalls", "unless", "opens", "closes")
+DIRECTIVES = (*KINDS, "often")
 
 
 @dataclass
@@ -40,6 +42,15 @@ class Corpus:
     language: str
     exchanges: list[Exchange]
     lists: dict[str, WordList]
+
+    @cached_property
+    def pool(self) -> dict[str, list[Exchange]]:
+        """The exchanges by the directive that says when they come, or `plain`; each as often as it is to be drawn."""
+        pool: dict[str, list[Exchange]] = {kind: [] for kind in (*KINDS, "plain")}
+        for exchange in self.exchanges:
+            kind = next((kind for kind in KINDS if kind in exchange.directives), "plain")
+            pool[kind] += [exchange] * int(exchange.directives.get("often", 1))
+        return pool
 
 
 class CorpusError(ValueError):
@@ -79,6 +90,8 @@ def read_file(path: Path, lists: dict[str, WordList]) -> list[Exchange]:
             match = re.fullmatch(r"\$([a-z]+) *(=|~) *(.+)", line)
             if not match:
                 raise fail("expected `$slot = word | word` or `$slot ~ word | word`")
+            if match[1] in lists:
+                raise fail(f"expected a new name: there is a list ${match[1]} already")
             words = [w.strip() for w in match[3].split("|") if w.strip()]
             lists[match[1]] = WordList(words, open=match[2] == "~")
             continue

@@ -1,21 +1,16 @@
 """Renders talks as token ids, exactly as node-llama-cpp's ChatML wrapper does."""
 
-import json
-import random
-from pathlib import Path
+import re
 
 from talks import TalkRound
 from tokenizer import Tokenizer
-
-PERSONA = Path(__file__).resolve().parents[3] / "data" / "personas" / "kira.json"
+from words import COPIED, unmark
 
 REPLY_WEIGHT = 1.0
+COPY_WEIGHT = 2.0
+TAG_WEIGHT = 3.0
 USER_WEIGHT = 0.1
-
-
-def system_prompts() -> dict[str, str]:
-    """Kira's system prompt by language."""
-    return json.loads(PERSONA.read_text("utf-8"))["systemPrompt"]
+MARKED = re.compile(f"( ?{COPIED[0]}[^{COPIED[1]}]*{COPIED[1]})")
 
 
 class Row:
@@ -43,13 +38,20 @@ class Row:
     def _turn(self, role: str, text: str, weight: float) -> None:
         encode, token = self.tokenizer.encode, self.tokenizer
         self.add([token.im_start, *encode(role + "\n")], 0)
-        self.add([*encode(text), token.im_end], weight)
+        self._text(text, weight)
+        self.add([token.im_end], weight)
         self.add(encode("\n"), 0)
 
-
-def pick_system(prompts: dict[str, str], language: str, rng: random.Random) -> str:
-    """Mostly the language's own prompt; sometimes the other's, or none."""
-    dice = rng.random()
-    if dice < 0.75:
-        return prompts[language]
-    return prompts[rng.choice(sorted(prompts))] if dice < 0.95 else ""
+    def _text(self, text: str, weight: float) -> None:
+        """What has to be copied counts more, where it begins and ends with a token; so does what she feels."""
+        ids = self.tokenizer.encode(unmark(text))
+        parts = [(self.tokenizer.encode(unmark(part)), COPIED[0] in part) for part in MARKED.split(text) if part]
+        if [id_ for part, _ in parts for id_ in part] != ids:
+            parts = [(ids, False)]
+        for part, copied in parts:
+            self.add(part, COPY_WEIGHT if copied else weight)
+        if weight == REPLY_WEIGHT:
+            start = len(self.ids) - len(ids)
+            for at, id_ in enumerate(ids, start):
+                if id_ in self.tokenizer.tags:
+                    self.weights[at] = TAG_WEIGHT

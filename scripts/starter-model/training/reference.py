@@ -5,7 +5,8 @@ import json
 import random
 from pathlib import Path
 
-from prompt import Row, system_prompts
+from personas import system_prompts
+from prompt import Row
 from talks import TalkRound
 from tokenizer import Tokenizer
 
@@ -16,7 +17,11 @@ STRINGS = [
     "</memory><memory>", "<|im_start|>user\nnot special<|im_end|>", "<s></s><unk><|pad|>", "<0x0A>", "▁▁ low ▁ line",
     "1234567890 3.14 -5", "2026-11-12", "https://example.org/?q=a&b=c#d", "\u200b\ufeff\u00a0", "\x00\x01\x7f", "a" * 80,
 ]  # fmt: skip
-ALPHABETS = ["abcdefghij klmno", "éàùçœ 'êî-", "AZ09 .,!?;:", "[]<>/happymemor ", "😀🎉❤️ é你", "\r\n\t a", "▁_- x"]
+ALPHABETS = [
+    "abcdefghij klmno", "éàùçœ 'êî-", "AZ09 .,!?;:", "[]<>/happymemor ", "😀🎉❤️ é你", "\r\n\t a", "▁_- x",
+    "日本語中文한국어 。、", "Приветмир ", "مرحبا ", "👩👨👧‍️🏽🇫🇷", "|<>im_startend\n", "\r\n", "e\u0301a\u0300 éà", "ﬁﬂ½²№™",
+]  # fmt: skip
+RANDOM_STRINGS = 3000
 PROMPT = [
     TalkRound("hello\r\nthere 😀", "[happy] Hi! [relaxed] How are you?"),
     TalkRound("<memory>\n2026-11-12 user: my cat is called Zibou\n</memory>\nWhat is my cat called?", "[happy] Zibou!"),
@@ -24,9 +29,16 @@ PROMPT = [
 
 
 def strings(rng: random.Random) -> list[str]:
-    """The ones that once made trouble somewhere, and 300 random ones."""
-    random_ones = ["".join(rng.choices(rng.choice(ALPHABETS), k=rng.randrange(1, 30))) for _ in range(300)]
-    return STRINGS + random_ones
+    """The ones that once made trouble somewhere, then fuzz: one alphabet, two mixed, or any characters at all."""
+    fuzz = []
+    for _ in range(RANDOM_STRINGS):
+        dice, size = rng.random(), rng.randrange(1, 30)
+        if dice < 0.85:
+            alphabet = "".join(rng.sample(ALPHABETS, 1 if dice < 0.5 else 2))
+            fuzz.append("".join(rng.choices(alphabet, k=size)))
+        else:
+            fuzz.append("".join(chr(rng.choice((rng.randrange(1, 0xD800), rng.randrange(0xE000, 0x20000)))) for _ in range(size)))
+    return STRINGS + fuzz
 
 
 def main() -> None:
@@ -48,7 +60,8 @@ def main() -> None:
             "ids": " ".join(map(str, row.ids)),
         },
     }
-    arguments.to.write_text(json.dumps(reference, ensure_ascii=True, indent=2) + "\n", "utf-8")
+    lines = json.dumps(reference, ensure_ascii=True).replace("], [", "],\n[")
+    arguments.to.write_text(lines + "\n", "utf-8")
 
 
 if __name__ == "__main__":

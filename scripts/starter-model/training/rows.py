@@ -2,15 +2,19 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from echoes import echo_row
 from notation import Corpus
-from prompt import Row, pick_system, system_prompts
+from personas import draw_persona, system_prompts
+from prompt import Row
 from talks import TalkRound, TalkWriter
 from tokenizer import Tokenizer
+from words import invent
 
 LANGUAGES = ("en", "fr")
 
@@ -23,35 +27,48 @@ def read_pairs(path: Path | None) -> list[tuple[str, str]]:
     return [(parts[0], parts[1]) for parts in (line.split("\t") for line in lines) if len(parts) >= 2]
 
 
+@dataclass(frozen=True)
+class Shares:
+    """What part of the rows is no talk: plain sentences for fluency, and echoes to learn copying."""
+
+    sentences: float = 0.0
+    echoes: float = 0.0
+
+
 class Rows:
     """Draws batches of talks, and of plain sentences for fluency."""
 
     def __init__(self, corpora: dict[str, Corpus], pairs: list[tuple[str, str]], tokenizer: Tokenizer, seed: int):
         self.corpora, self.pairs, self.tokenizer, self.seed = corpora, pairs, tokenizer, seed
         self.prompts = system_prompts()
+        self.lists = {language: list(corpus.lists.values()) for language, corpus in corpora.items()}
 
-    def batch(self, step: int, rows: int, length: int, sentences: float) -> tuple[Tensor, Tensor]:
-        """Ids of (rows, length + 1) and loss weights of (rows, length); `sentences` is the share of plain rows."""
+    def batch(self, step: int, rows: int, length: int, shares: Shares) -> tuple[Tensor, Tensor]:
+        """Ids of (rows, length + 1) and loss weights of (rows, length)."""
         ids, weights = [], []
         for number in range(rows):
             rng = random.Random(f"{self.seed}:{step}:{number}")
-            plain = self.pairs and rng.random() < sentences
-            row = self._sentences(rng, length) if plain else self._talks(rng, length)
+            row, dice = Row(self.tokenizer), rng.random()
+            if dice < shares.echoes:
+                echo_row(row, rng, lambda rng=rng: self._word(rng), lambda rng=rng: self._sentence(rng), length)
+            elif self.pairs and dice < shares.echoes + shares.sentences:
+                self._sentences(row, rng, length)
+            else:
+                self._talks(row, rng, length)
             ids.append(row.ids[: length + 1])
             weights.append(row.weights[1 : length + 1])
         return torch.tensor(ids), torch.tensor(weights)
 
-    def _talks(self, rng: random.Random, length: int) -> Row:
-        row = Row(self.tokenizer)
+    def _talks(self, row: Row, rng: random.Random, length: int) -> None:
         while len(row.ids) <= length:
             language = rng.choice(LANGUAGES)
-            row.begin(pick_system(self.prompts, language, rng))
+            persona = draw_persona(language, self.prompts, invent(language, rng), rng)
+            row.begin(persona.system)
             rounds = rng.choice((2, 6, 16, 24, 24))
             for round_ in self._rounds(language, rng, rounds):
-                row.round(round_)
+                row.round(persona.speak(round_, language))
                 if len(row.ids) > length:
                     break
-        return row
 
     def _rounds(self, language: str, rng: random.Random, rounds: int) -> Iterator[TalkRound]:
         """One language mostly; now and then the user goes over to the other one."""
@@ -61,18 +78,19 @@ class Rows:
         else:
             yield from TalkWriter(self.corpora[language], rng).write(rounds)
 
-    def _sentences(self, rng: random.Random, length: int) -> Row:
-        """Sentences of both languages; a few come twice, which teaches to look back."""
-        row = Row(self.tokenizer)
+    def _sentences(self, row: Row, rng: random.Random, length: int) -> None:
         row.add([self.tokenizer.bos], 0)
-        seen: list[str] = []
         while len(row.ids) <= length:
-            if seen and rng.random() < 0.15:
-                lines = [rng.choice(seen)]
-            else:
-                pair = rng.choice(self.pairs)
-                lines = list(pair) if rng.random() < 0.3 else [rng.choice(pair)]
-            seen += lines
-            for line in lines:
-                row.add(self.tokenizer.encode(line + "\n"), 1)
-        return row
+            pair = rng.choice(self.pairs)
+            for sentence in pair if rng.random() < 0.3 else (rng.choice(pair),):
+                row.add(self.tokenizer.encode(sentence + "\n"), 1)
+
+    def _sentence(self, rng: random.Random) -> str:
+        return rng.choice(rng.choice(self.pairs)) if self.pairs else self._word(rng)
+
+    def _word(self, rng: random.Random) -> str:
+        """Invented, or a word of a list."""
+        language = rng.choice(LANGUAGES)
+        if rng.random() < 0.6:
+            return invent(language, rng)
+        return rng.choice(rng.choice(self.lists[language]).words)

@@ -42,6 +42,7 @@ class Tokenizer:
         self.im_start = self._pieces.piece_to_id("<|im_start|>")
         self.im_end = self._pieces.piece_to_id("<|im_end|>")
         self.size = self._pieces.get_piece_size()
+        self.tags = frozenset(self._pieces.piece_to_id(f"[{emotion}]") for emotion in EMOTIONS)
 
     def encode(self, text: str) -> list[int]:
         return self._pieces.encode(text)

@@ -3,9 +3,9 @@
 import random
 
 from notation import Corpus
-from prompt import system_prompts
+from personas import system_prompts
 from talks import TalkWriter
-from words import invent
+from words import invent, unmark
 
 TALKS = 3000
 SENTENCES = 40000
@@ -19,7 +19,7 @@ def tokenizer_text(corpora: dict[str, Corpus], pairs: list[tuple[str, str]], see
     for corpus in corpora.values():
         for _ in range(TALKS):
             for round_ in TalkWriter(corpus, rng).write(4):
-                text += [round_.user, round_.kira]
+                text += [round_.user, unmark(round_.kira)]
         text += [invent(corpus.language, rng) for _ in range(NAMES)]
     for pair in rng.sample(pairs, min(SENTENCES, len(pairs))):
         text += pair

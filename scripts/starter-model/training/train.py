@@ -3,37 +3,40 @@
 import argparse
 import time
 from pathlib import Path
+from shutil import copyfile
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 import checkpoint
+from gguf_weights import read_weights
 from model import Llama, Shape
 from notation import read_corpus
-from rows import LANGUAGES, Rows, read_pairs
+from rows import LANGUAGES, Rows, Shares, read_pairs
 from tokenizer import Tokenizer, train_tokenizer
 from tokenizer_text import tokenizer_text
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-MUON_RATE = 0.02
-ADAM_RATE = 3e-3
+TOKENIZER = Path(__file__).resolve().parent / "tokenizer.model"
+MUON_RATE = 0.012
+ADAM_RATE = 2e-3
 WARM_UP_STEPS = 50
 
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="folder for tokenizer and checkpoints")
+    parser.add_argument("--weights", type=Path, help="begin with those of a GGUF file, such as models/kira-starter.gguf")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder that holds en/ and fr/")
     parser.add_argument("--sentences", type=Path, help="English–French pairs, tab-separated, for fluency")
-    parser.add_argument("--sentence-steps", type=int, default=200, help="steps over which plain sentences fade out")
+    parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
     parser.add_argument("--steps", type=int, default=1500, help="the last step")
     parser.add_argument("--decay", type=int, default=700, help="steps at the end over which the rate falls to 0")
-    parser.add_argument("--minutes", type=float, help="end after so many minutes; the rate falls to 0 over all of them")
-    parser.add_argument("--rows", type=int, default=5, help="rows in a batch")
+    parser.add_argument("--minutes", type=float, help="end after so many minutes; the rate falls to 0 over the last 40 %%")
+    parser.add_argument("--rows", type=int, default=10, help="rows in a batch")
     parser.add_argument("--length", type=int, default=512, help="tokens in a row")
-    parser.add_argument("--layers", type=int, default=Shape.layers)
-    parser.add_argument("--width", type=int, default=Shape.width)
-    parser.add_argument("--hidden", type=int, default=Shape.hidden)
+    parser.add_argument("--new-tokenizer", action="store_true", help="learn one from the text, rather than take ours")
     parser.add_argument("--vocabulary", type=int, default=4096)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
@@ -50,6 +53,12 @@ def optimizers_of(model: Llama) -> list[torch.optim.Optimizer]:
         torch.optim.Muon(matrices, lr=MUON_RATE, momentum=0.95, weight_decay=0.01, adjust_lr_fn="original"),
         torch.optim.AdamW(others, lr=ADAM_RATE, betas=(0.9, 0.95), weight_decay=0.0),
     ]
+
+
+def shares_at(step: int, school: int) -> Shares:
+    """First sentences and echoes are most of what she reads, then her own talks."""
+    begun = max(0.0, 1 - step / school)
+    return Shares(sentences=0.3 * begun, echoes=0.04 + 0.5 * begun)
 
 
 def set_rate(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
@@ -71,17 +80,21 @@ def main() -> None:
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
 
-    corpora = {language: read_corpus(CORPUS, language) for language in LANGUAGES}
+    corpora = {language: read_corpus(arguments.corpus, language) for language in LANGUAGES}
     pairs = read_pairs(arguments.sentences)
     pieces = arguments.out / "tokenizer.model"
-    if not pieces.exists():
+    if not pieces.exists() and not arguments.new_tokenizer:
+        copyfile(TOKENIZER, pieces)
+    elif not pieces.exists():
         train_tokenizer(tokenizer_text(corpora, pairs, arguments.seed), arguments.vocabulary, pieces)
     tokenizer = Tokenizer(pieces)
     rows = Rows(corpora, pairs, tokenizer, arguments.seed)
 
-    model = Llama(Shape(tokenizer.size, arguments.width, arguments.layers, hidden=arguments.hidden))
+    model = Llama(Shape(tokenizer.size))
     optimizers = optimizers_of(model)
     kept = arguments.out / "checkpoint.pt"
+    if arguments.weights:
+        model.load_state_dict(read_weights(arguments.weights))
     first = checkpoint.load(kept, model, optimizers)
     compiled = torch.compile(model)
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f}M parameters, from step {first}", flush=True)
@@ -89,13 +102,12 @@ def main() -> None:
     began, step = time.monotonic(), first
     while step < arguments.steps:
         minutes = (time.monotonic() - began) / 60
-        time_left = 1.0 if arguments.minutes is None else 1 - minutes / arguments.minutes
+        time_left = 1.0 if arguments.minutes is None else (1 - minutes / arguments.minutes) / 0.4
         if time_left <= 0:
             break
         steps_left = (arguments.steps - step) / arguments.decay
         set_rate(optimizers, min(1.0, (step + 1) / WARM_UP_STEPS, steps_left, time_left))
-        sentences = 0.7 * max(0.0, 1 - step / arguments.sentence_steps)
-        ids, weights = rows.batch(step, arguments.rows, arguments.length, sentences)
+        ids, weights = rows.batch(step, arguments.rows, arguments.length, shares_at(step, arguments.school_steps))
         with torch.autocast("cpu", torch.bfloat16):
             loss = loss_of(compiled(ids[:, :-1]), model, ids, weights)
         loss.backward()

@@ -20,7 +20,19 @@ CODAS = {
 }
 
 
+LETTERS = "aaabcdeeefghiiijklmnooopqrrssttuuvwxyz"
+COPIED = ("\ue000", "\ue001")
+"""Stand around a word in a reply that must be copied: it counts more in the loss. Never seen by the tokenizer."""
+
+
 def invent(language: str, rng: random.Random) -> str:
+    """A name nobody has: mostly it sounds like the language, sometimes like the other one, or like nothing."""
+    if rng.random() < 0.12:
+        return "".join(rng.choices(LETTERS, k=rng.randint(3, 9))).capitalize()
+    return _sounding(rng.choice(sorted(ONSETS)) if rng.random() < 0.25 else language, rng)
+
+
+def _sounding(language: str, rng: random.Random) -> str:
     """A word of two to four syllables that sounds like the language, capitalised."""
     syllables = rng.choice((1, 2, 2, 2, 3, 3))
     word = "".join(rng.choice(ONSETS[language]) + rng.choice(VOWELS[language]) for _ in range(syllables))
@@ -37,6 +49,11 @@ def draw_alternatives(pattern: str, rng: random.Random) -> str:
         choice = rng.choice(split_alternatives(match[1]))
         pattern = pattern[: match.start()] + choice + pattern[match.end() :]
     return re.sub(r"\s+", " ", pattern).strip()
+
+
+def slots(text: str) -> set[str]:
+    """The slots that stand in a pattern, numbers included."""
+    return {name + digits for name, digits in SLOT.findall(text)}
 
 
 def bind(text: str, corpus: Corpus, bound: dict[str, str], rng: random.Random) -> None:
@@ -56,7 +73,17 @@ def bind(text: str, corpus: Corpus, bound: dict[str, str], rng: random.Random) -
         bound[name + digits] = word
 
 
-def fill(text: str, bound: dict[str, str]) -> str:
-    """Replaces the slots of `text` by their words, and begins each sentence with a capital."""
-    filled = SLOT.sub(lambda match: bound[match[1] + match[2]], text)
-    return re.sub(r"(^|[.!?] |\] )([a-zà-ÿ])", lambda m: m[1] + m[2].upper(), filled)
+def fill(text: str, bound: dict[str, str], told: frozenset[str] = frozenset()) -> str:
+    """Replaces the slots of `text` by their words, marks those that were `told`, and begins each sentence with a capital."""
+
+    def word(match: re.Match[str]) -> str:
+        slot = match[1] + match[2]
+        return bound[slot].join(COPIED) if slot in told else bound[slot]
+
+    filled = SLOT.sub(word, text)
+    return re.sub(rf"(^|[.!?] |\] )({COPIED[0]}?)([a-zà-ÿ])", lambda m: m[1] + m[2] + m[3].upper(), filled)
+
+
+def unmark(text: str) -> str:
+    """The text as everybody sees it."""
+    return text.replace(COPIED[0], "").replace(COPIED[1], "")
