@@ -38,8 +38,9 @@ async function download(): Promise<string | undefined> {
 
 function runElectron(path: string): void {
   const sandbox = allowsNoSandbox(process.env) ? ['--no-sandbox'] : []
-  const child = spawn(path, ['.', ...sandbox, ...args], { cwd: root, stdio: 'inherit' })
+  // Listening comes first: a signal between the two would end this process alone, and leave Electron behind.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  const child = spawn(path, ['.', ...sandbox, ...args], { cwd: root, stdio: 'inherit' })
   child.on('error', () => openWebHost())
   child.on('exit', (code, signal) => {
     // Where the system forbids the sandbox, Chromium ends itself with a trap before anything is shown.
