@@ -105,6 +105,7 @@ function printJson(userMessage: Message, end: ReplyEnd, model: LoadedModel | nul
       reply: message.text,
       segments: message.segments,
       userEmotion: userMessage.emotion,
+      userIntensity: userMessage.intensity,
       sessionId: message.sessionId,
       model: message.model,
       profile: model?.profile ?? null,

@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { createChat } from '../chat/chat.ts'
+import { createMoods } from '../chat/moods.ts'
 import { readPersona } from '../chat/persona.ts'
 import { openConfig } from '../config/config.ts'
-import { chooseLanguage, type Language, type Settings, type Snapshot } from '../contract/index.ts'
+import { type CompanionEvent, chooseLanguage, type Language, type Settings, type Snapshot } from '../contract/index.ts'
+import { PERSONALITIES } from '../emotion/index.ts'
 import { createLocalModel } from '../llm/local/create-local-model.ts'
 import type { ModelChoice } from '../llm/port.ts'
 import type { StartModelProcess } from '../llm/process.ts'
 import { openSqliteMemory } from '../memory/sqlite/memory.ts'
 import { createEvents } from './events.ts'
 import type { Log } from './log.ts'
+import { createMoodNews, everyMinute } from './mood-news.ts'
 import { createNotices } from './notices.ts'
 import { type CompanionRouter, createRouter } from './router.ts'
 import type { Windows } from './windows-port.ts'
@@ -62,14 +65,29 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
 
   const model = createLocalModel({ startProcess: options.startModelProcess, log })
   const language = () => chooseLanguage(config.settings.language, options.locale)
+  const logError = (error: unknown, what: string) => log.error({ err: error }, `${what} failed`)
+  const persona = readPersona(join(rootDir, 'data/personas/kira.json'))
+  const moods = createMoods({ memory, clock, personality: PERSONALITIES[persona.personality] })
+  const moodNews = createMoodNews({
+    mood: () => moods.shown(openSession().id),
+    publish: events.publish,
+    everyMinute,
+    logError,
+  })
+  /** What a talk tells, and what that does to her mood. */
+  function publish(event: CompanionEvent): void {
+    events.publish(event)
+    moodNews.follow(event)
+  }
   const chat = createChat({
     memory,
     model,
-    persona: readPersona(join(rootDir, 'data/personas/kira.json')),
+    persona,
+    moods,
     settings: () => config.settings,
     language,
-    publish: events.publish,
-    logError: (error, what) => log.error({ err: error }, `${what} failed`),
+    publish,
+    logError,
   })
 
   model.onState((state) => events.publish({ type: 'model-changed', model: state }))
@@ -96,12 +114,14 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
   void loadChosenModel()
 
   function snapshot(): Snapshot {
+    const session = openSession()
     return {
       version: options.version,
       locale: options.locale,
-      session: openSession(),
+      session,
       settings: config.settings,
       model: model.state,
+      mood: moods.shown(session.id),
       notices: notices.all(),
       reply: chat.current,
     }
@@ -115,7 +135,18 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
     return session
   }
 
-  const router = createRouter({ chat, memory, model, config, notices, windows, events, snapshot, log })
+  const router = createRouter({
+    chat,
+    memory,
+    model,
+    config,
+    notices,
+    windows,
+    events: { ...events, publish },
+    snapshot,
+    moodHistory: () => moods.history(openSession().id),
+    log,
+  })
 
   return {
     router,
@@ -124,6 +155,7 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
     language,
     pointerMoved: (x, y) => events.publish({ type: 'pointer-moved', x, y }),
     async dispose() {
+      moodNews.dispose()
       await chat.dispose()
       await model.dispose()
       memory.close()

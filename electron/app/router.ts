@@ -1,7 +1,14 @@
 import { implement, ORPCError } from '@orpc/server'
 import type { Chat } from '../chat/chat.ts'
 import type { Config } from '../config/port.ts'
-import { type CompanionEvent, contract, KiraError, type Snapshot, toKiraError } from '../contract/index.ts'
+import {
+  type CompanionEvent,
+  contract,
+  KiraError,
+  type MoodHistory,
+  type Snapshot,
+  toKiraError,
+} from '../contract/index.ts'
 import type { LanguageModel } from '../llm/port.ts'
 import type { Memory } from '../memory/port.ts'
 import type { Events } from './events.ts'
@@ -19,6 +26,8 @@ interface RouterParts {
   readonly events: Events
   readonly log: Log
   snapshot(): Snapshot
+  /** Her mood in the open session over the last hours. */
+  moodHistory(): MoodHistory
 }
 
 export type CompanionRouter = ReturnType<typeof createRouter>
@@ -63,6 +72,10 @@ export function createRouter(parts: RouterParts) {
 
     messages: {
       list: os.messages.list.handler(({ input }) => memory.messages(input)),
+    },
+
+    mood: {
+      history: os.mood.history.handler(() => parts.moodHistory()),
     },
 
     settings: {

@@ -62,10 +62,11 @@ export function createChat(parts: ChatParts): Chat {
       refuseWhileAnswering()
       const session = sessionId ? memory.session(sessionId) : (memory.openSession() ?? memory.createSession())
       memory.markOpen(session.id)
-      const message = memory.addUserMessage({ sessionId: session.id, text, emotion: detectEmotion(text) })
+      const message = memory.addUserMessage({ sessionId: session.id, text, ...detectEmotion(text) })
       publish({ type: 'session-changed', session: memory.session(session.id) })
       publish({ type: 'message-added', message })
-      publish({ type: 'user-emotion-detected', messageId: message.id, emotion: message.emotion })
+      const { emotion, intensity } = message
+      publish({ type: 'user-emotion-detected', messageId: message.id, emotion, intensity })
       return { message, ...begin(message, null, seed ?? null) }
     },
 

@@ -1,6 +1,7 @@
 import type { CompanionEvent, Language, Settings } from '../contract/index.ts'
 import type { LanguageModel } from '../llm/port.ts'
 import type { Memory } from '../memory/port.ts'
+import type { Moods } from './moods.ts'
 import type { Persona } from './persona.ts'
 
 /** What the chat is made of; given by app/. */
@@ -8,6 +9,7 @@ export interface ChatParts {
   readonly memory: Memory
   readonly model: LanguageModel
   readonly persona: Persona
+  readonly moods: Pick<Moods, 'words'>
   settings(): Settings
   language(): Language
   publish(event: CompanionEvent): void

@@ -1,4 +1,4 @@
-import type { RecalledLine } from '../contract/index.ts'
+import type { Language, RecalledLine } from '../contract/index.ts'
 import type { Turn } from '../llm/port.ts'
 import type { PromptTurn } from '../memory/port.ts'
 
@@ -16,6 +16,16 @@ export function withRecalled(text: string, recalled: readonly RecalledLine[], as
     return `${isoDay(line.createdAt)} ${speaker}: ${line.text.replace(/\s+/g, ' ')}`
   })
   return `<memory>\n${lines.join('\n')}\n</memory>\n${text}`
+}
+
+const IS: Readonly<Record<Language, string>> = { en: 'is', fr: 'est' }
+
+/**
+ * A user's text with how she is in front of it: `(Kira is in good spirits.)`. `words` follow “is”; null where there is
+ * nothing to say.
+ */
+export function withMood(text: string, words: string | null, assistantName: string, language: Language): string {
+  return words === null ? text : `(${assistantName} ${IS[language]} ${words}.)\n${text}`
 }
 
 function isoDay(time: number): string {

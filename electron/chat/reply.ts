@@ -1,4 +1,6 @@
 import {
+  appendSegment,
+  EMOTIONS,
   type Failure,
   KiraError,
   type LoadedModel,
@@ -13,12 +15,13 @@ import { createTagParser, leadingEmotion } from '../emotion/index.ts'
 import type { GenerateRequest, GenerateResult } from '../llm/port.ts'
 import type { PromptTurn } from '../memory/port.ts'
 import type { ChatParts } from './parts.ts'
-import { type CostedTurn, fitHistory, RECALL_LIMIT, toModelTurns, withRecalled } from './prompt.ts'
+import { type CostedTurn, fitHistory, RECALL_LIMIT, toModelTurns, withMood, withRecalled } from './prompt.ts'
+import { teachTags } from './teach-tags.ts'
 
 /** What a chat template puts around each turn, at most, in tokens. */
 const TEMPLATE_TOKENS = 8
-/** What recalled lines may cost, in tokens, at most. */
-const RECALL_TOKENS = 160
+/** What stands in front of a text may cost, in tokens, at most: recalled lines, and how she is. */
+const FRONT_TOKENS = 184
 
 export interface ReplyEnd {
   readonly message: Message
@@ -65,11 +68,12 @@ export function createReply(parts: ReplyParts): Reply {
     return keep(statusOf(result, failure), loaded, result, failure)
   }
 
-  /** Builds the prompt: system prompt, as much history as fits, and what is recalled from before it. */
+  /** Builds the prompt: system prompt, as much history as fits, what is recalled from before it, and her mood. */
   async function buildRequest(loaded: LoadedModel): Promise<GenerateRequest> {
     const { sessionId } = message
     const settings = parts.settings()
-    const system = parts.persona.systemPrompt[parts.language()]
+    const language = parts.language()
+    const system = teachTags(parts.persona.systemPrompt[language], language, EMOTIONS)
     const maxTokens = Math.min(settings.reply.maxTokens, Math.floor(loaded.contextSize / 3))
     const turns = turnsSinceStart(sessionId)
     const [systemTokens = 0, ...turnTokens] = await model.countTokens([system, ...turns.map((turn) => turn.promptText)])
@@ -77,7 +81,7 @@ export function createReply(parts: ReplyParts): Reply {
       ...turn,
       tokens: (turnTokens[i] ?? 0) + TEMPLATE_TOKENS,
     }))
-    const budget = loaded.contextSize - maxTokens - systemTokens - TEMPLATE_TOKENS - RECALL_TOKENS
+    const budget = loaded.contextSize - maxTokens - systemTokens - TEMPLATE_TOKENS - FRONT_TOKENS
     const last = costed.at(-1)
     if (last && last.tokens > budget) {
       throw new KiraError('MESSAGE_DOES_NOT_FIT', { tokens: last.tokens, limit: Math.max(0, budget) })
@@ -87,7 +91,10 @@ export function createReply(parts: ReplyParts): Reply {
     if (kept[0]) parts.historyStart.set(sessionId, kept[0].messageId)
 
     const recalled = recallFor(new Set(kept.map((turn) => turn.messageId)))
-    const promptText = withRecalled(parts.userMessage.text, recalled, parts.persona.name)
+    const { name } = parts.persona
+    // The starter model has never read such a line, and is too small to make sense of a new one.
+    const words = loaded.starter ? null : parts.moods.words(sessionId, language)
+    const promptText = withRecalled(withMood(parts.userMessage.text, words, name, language), recalled, name)
     message = memory.setPrompt({
       userMessageId: parts.userMessage.id,
       promptText,
@@ -101,6 +108,7 @@ export function createReply(parts: ReplyParts): Reply {
       maxTokens,
       temperature: settings.reply.temperature,
       seed: parts.seed,
+      emotions: EMOTIONS,
     }
   }
 
@@ -138,7 +146,7 @@ export function createReply(parts: ReplyParts): Reply {
 
   function show(segment: Segment): void {
     memory.appendToReply(message.id, segment)
-    message = { ...message, text: message.text + segment.text, segments: join(message.segments, segment) }
+    message = { ...message, text: message.text + segment.text, segments: appendSegment(message.segments, segment) }
     publish({ type: 'reply-delta', messageId: message.id, sessionId: message.sessionId, ...segment })
   }
 
@@ -152,7 +160,7 @@ export function createReply(parts: ReplyParts): Reply {
     const tokens: TokenCounts | null = result?.tokens ?? null
     const end = {
       status,
-      emotion: leadingEmotion(message.segments),
+      ...leadingEmotion(message.segments),
       promptText: raw,
       model: loaded?.file ?? null,
       tokens,
@@ -195,12 +203,6 @@ function statusOf(result: GenerateResult | null, failure: KiraError | null): Exc
   if (failure) return 'failed'
   if (!result || result.stopReason === 'aborted') return 'stopped'
   return result.stopReason === 'length' ? 'length' : 'complete'
-}
-
-function join(segments: readonly Segment[], next: Segment): Segment[] {
-  const last = segments.at(-1)
-  if (last?.emotion !== next.emotion) return [...segments, next]
-  return [...segments.slice(0, -1), { ...last, text: last.text + next.text }]
 }
 
 /** The promise, or a rejection as soon as the signal aborts; what the promise does afterwards is ignored. */

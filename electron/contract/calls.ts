@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ERROR_CODES, type ErrorCode, errorDataSchema } from './errors.ts'
 import { companionEventSchema } from './events.ts'
 import { messageSchema, sessionSchema } from './message.ts'
+import { moodHistorySchema } from './mood.ts'
 import { settingsSchema } from './settings.ts'
 
 const errorMap = Object.fromEntries(ERROR_CODES.map((code) => [code, { data: errorDataSchema }])) as Record<
@@ -67,6 +68,11 @@ export const contract = {
         }),
       )
       .output(z.object({ messages: z.array(messageSchema), more: z.boolean() })),
+  },
+
+  mood: {
+    /** Her mood in the open session over the last hours. */
+    history: call.output(moodHistorySchema),
   },
 
   settings: {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { emotionSchema } from './emotion.ts'
+import { feltSchema, segmentSchema } from './emotion.ts'
 import { ERROR_CODES, errorDataSchema, failureSchema } from './errors.ts'
 import { messageSchema, replyTimingsSchema, sessionSchema } from './message.ts'
 import { modelStateSchema } from './model.ts'
+import { shownMoodSchema } from './mood.ts'
 import { settingsSchema } from './settings.ts'
 
 /** Something the user should know, told once: the pages show it until it is dismissed. */
@@ -24,6 +25,7 @@ export const snapshotSchema = z.object({
   session: sessionSchema,
   settings: settingsSchema,
   model: modelStateSchema,
+  mood: shownMoodSchema,
   notices: z.array(noticeSchema),
   /** The reply that is being said, with what has been said so far. */
   reply: messageSchema.nullable(),
@@ -41,8 +43,7 @@ export const companionEventSchema = z.discriminatedUnion('type', [
     type: z.literal('reply-delta'),
     messageId: z.string(),
     sessionId: z.string(),
-    text: z.string(),
-    emotion: emotionSchema,
+    ...segmentSchema.shape,
   }),
   z.object({
     type: z.literal('reply-end'),
@@ -52,11 +53,13 @@ export const companionEventSchema = z.discriminatedUnion('type', [
     timings: replyTimingsSchema.nullable().default(null),
   }),
   /** What the user seems to feel, so that her face can react while she listens. */
-  z.object({ type: z.literal('user-emotion-detected'), emotion: emotionSchema, messageId: z.string() }),
+  z.object({ type: z.literal('user-emotion-detected'), messageId: z.string(), ...feltSchema.shape }),
   /** Another session was opened, or the open one was renamed or said something. */
   z.object({ type: z.literal('session-changed'), session: sessionSchema }),
   z.object({ type: z.literal('settings-changed'), settings: settingsSchema }),
   z.object({ type: z.literal('model-changed'), model: modelStateSchema }),
+  /** In the open session: something was felt, another one was opened, or time drew her mood back. */
+  z.object({ type: z.literal('mood-changed'), mood: shownMoodSchema }),
   z.object({ type: z.literal('notice-added'), notice: noticeSchema }),
   z.object({ type: z.literal('notice-dismissed'), id: z.string() }),
   /** Where the mouse is, in CSS pixels from the overlay window's top left corner; it may lie outside. Desktop only. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emotionSchema, segmentSchema } from './emotion.ts'
+import { emotionSchema, intensitySchema, segmentSchema } from './emotion.ts'
 
 /** The longest message a user may send, in UTF-16 code units (what `String.length` counts). */
 export const MAX_MESSAGE_LENGTH = 32_000
@@ -58,8 +58,10 @@ export const messageSchema = z.object({
   text: z.string(),
   /** The text again, cut where the face changes. Empty for the user's messages. */
   segments: z.array(segmentSchema),
-  /** The message's leading emotion: of its longest stretch for a reply, as detected for the user. */
+  /** The message's leading emotion: of its weightiest stretch for a reply, as detected for the user. */
   emotion: emotionSchema,
+  /** How strongly that is felt. */
+  intensity: intensitySchema,
   status: messageStatusSchema,
   createdAt: z.number().int(),
   /** The file name of the model that wrote it; null for the user's messages. */

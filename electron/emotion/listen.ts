@@ -1,9 +1,10 @@
 /**
- * What the user seems to feel: a first, transparent way, by words, emoji, negation and punctuation, in English and
- * French. It counts points for each emotion and says neutral where no sum is convincing. It knows no irony and nothing
- * that is only implied.
+ * What the user seems to feel, and how strongly: a first, transparent way, by words, emoji, negation and punctuation,
+ * in English and French. It counts points for each emotion and says neutral where no sum is convincing. It knows no
+ * irony and nothing that is only implied.
  */
-import { EMOTIONS, type Emotion } from '../contract/index.ts'
+import { EMOTIONS, type Emotion, type Felt, MODERATE_INTENSITY, NEUTRAL } from '../contract/index.ts'
+import { ADVERBS, AFTERWARDS, degreeOf, SLIGHT, STRONG } from './intensity.ts'
 import { LEXICONS } from './lexicon.ts'
 import { emojiToEmotion, fold } from './names.ts'
 
@@ -20,6 +21,11 @@ interface Meaning {
   readonly points: number
 }
 
+/** A meaning as it was said. */
+interface Said extends Meaning {
+  readonly intensity: number
+}
+
 const NEGATIONS = new Set('not no never without nor pas jamais sans ni aucun aucune'.split(' '))
 /** How many words before an expression a negation may stand: “not at all that happy”. */
 const NEGATION_REACH = 4
@@ -28,7 +34,6 @@ const NEGATED: Partial<Record<Emotion, Emotion>> = { happy: 'sad', relaxed: 'fea
 
 const words = (list: string) => new Set(list.split(' '))
 const FIRST_PERSON = words('i im me my mine we us our je j jsuis jai moi mon ma mes m on nous notre nos')
-const ADVERBS = words('so very really too such totally absolutely trop tellement vraiment tres si hyper super grave')
 const CONTRAST = words('but however mais pourtant')
 /** “A sad film” says nothing about who speaks of it. */
 const WORKS = words('movie film song story book music novel poem chanson histoire livre musique roman poeme')
@@ -42,9 +47,16 @@ const EMOTICONS: readonly (readonly [RegExp, Emotion])[] = [
   [/[:=]-?[oO]\b/, 'surprised'],
 ]
 
-/** The emotion of the user's own message, as far as its words tell; neutral where they don't. */
-export function detectEmotion(text: string): Emotion {
+/** How far before an expression an adverb may stand, and how far after it, in words. */
+const ADVERB_REACH = 2
+const AFTERWARDS_REACH = 3
+/** By how much capitals raise the intensity, and several exclamation marks. */
+const RAISED = 0.2
+
+/** What the user's own message feels like, as far as its words tell; neutral where they don't. */
+export function detectEmotion(text: string): Felt {
   const points = new Map<Emotion, number>()
+  const strongest = new Map<Emotion, number>()
   const add = ({ emotion, points: more }: Meaning) => points.set(emotion, (points.get(emotion) ?? 0) + more)
 
   for (const character of new Set(text)) {
@@ -54,18 +66,26 @@ export function detectEmotion(text: string): Emotion {
   for (const [pattern, emotion] of EMOTICONS) {
     if (pattern.test(text)) add({ emotion, points: SURE })
   }
-  const isShouted = /\p{Lu}{3}/u.test(text) && !/\p{Ll}/u.test(text)
-  for (const sentence of text.match(/[^.!?…\n]+[.!?…\s]*/gu) ?? []) readSentence(sentence, isShouted).forEach(add)
+  const hasCapitals = /\p{Lu}{3}/u.test(text)
+  const isShouted = hasCapitals && !/\p{Ll}/u.test(text)
+  for (const sentence of text.match(/[^.!?…\n]+[.!?…\s]*/gu) ?? []) {
+    for (const said of readSentence(sentence, isShouted)) {
+      add(said)
+      strongest.set(said.emotion, Math.max(strongest.get(said.emotion) ?? 0, said.intensity))
+    }
+  }
 
   points.delete('neutral')
   let best: Emotion = 'neutral'
   for (const [emotion, sum] of points) {
     if (sum >= Math.max(CONVINCING, points.get(best) ?? 0)) best = emotion
   }
-  return best
+  if (best === 'neutral') return NEUTRAL
+  const raised = (hasCapitals ? RAISED : 0) + (/!\s*!/.test(text) ? RAISED : 0)
+  return { emotion: best, intensity: Math.min(1, (strongest.get(best) ?? MODERATE_INTENSITY) + raised) }
 }
 
-function readSentence(sentence: string, isShouted: boolean): Meaning[] {
+function readSentence(sentence: string, isShouted: boolean): Said[] {
   const tokens = tokenize(sentence)
   const isQuestion = /\?/.test(sentence) || QUESTION_START.test(`${tokens.join(' ')} `)
   const aboutSpeaker = tokens.some((token) => FIRST_PERSON.has(token))
@@ -73,7 +93,7 @@ function readSentence(sentence: string, isShouted: boolean): Meaning[] {
   const isEmphatic = isShouted || /!/.test(sentence) || isAstonished
   const contrast = tokens.findLastIndex((token) => CONTRAST.has(token))
 
-  const meanings: Meaning[] = []
+  const meanings: Said[] = []
   for (let start = 0; start < tokens.length; start++) {
     const { meaning, length } = meaningAt(tokens, start)
     if (!meaning) continue
@@ -81,16 +101,29 @@ function readSentence(sentence: string, isShouted: boolean): Meaning[] {
     const isAboutOthers = isQuestion && !aboutSpeaker && emotion !== 'surprised'
     const isAboutWork = length === 1 && (WORKS.has(tokens[start + 1] ?? '') || WORKS.has(tokens[start - 1] ?? ''))
     if (!isAboutOthers && !isAboutWork) {
-      const isStressed = isEmphatic || tokens.slice(Math.max(0, start - 2), start).some((token) => ADVERBS.has(token))
-      const points = meaning.points + (isStressed ? EMPHASIS : 0)
-      const said = isNegated(tokens, start) ? NEGATED[emotion] : emotion
-      if (said)
-        meanings.push({ emotion: said, points: start > contrast && contrast >= 0 ? points * AFTER_BUT : points })
+      const adverbs = tokens.slice(Math.max(0, start - ADVERB_REACH), start)
+      const isStressed = isEmphatic || adverbs.some((token) => ADVERBS.get(token) === STRONG)
+      const points =
+        (meaning.points + (isStressed ? EMPHASIS : 0)) * (start > contrast && contrast >= 0 ? AFTER_BUT : 1)
+      const degree = degreeOf(adverbs.join(' '), ADVERBS) ?? degreeAfter(tokens, start + length)
+      if (!isNegated(tokens, start)) meanings.push({ emotion, points, intensity: degree ?? MODERATE_INTENSITY })
+      else if (NEGATED[emotion])
+        meanings.push({ emotion: NEGATED[emotion], points, intensity: negated(adverbs.at(-1)) })
     }
     start += length - 1
   }
   return meanings
 }
+
+/** “I miss you so much”, but not “I miss you, but so much happened”. */
+function degreeAfter(tokens: readonly string[], end: number): number | undefined {
+  const near = tokens.slice(end, end + AFTERWARDS_REACH)
+  const contrast = near.findIndex((token) => CONTRAST.has(token))
+  return degreeOf((contrast < 0 ? near : near.slice(0, contrast)).join(' '), AFTERWARDS)
+}
+
+/** Who is not very happy is a bit sad; who is so not happy is not. */
+const negated = (lastBefore = ''): number => (ADVERBS.get(lastBefore) === STRONG ? SLIGHT : MODERATE_INTENSITY)
 
 /** Looks back no further than a “but”. French “plus” negates only after “ne”. */
 function isNegated(tokens: readonly string[], start: number): boolean {

@@ -50,13 +50,13 @@ const NAMES: Index = new Map([
   ...(Object.keys(FEELINGS) as FeelingId[]).map((id) => [id, id] as const),
 ])
 
-function beginnings(word: string): string[] {
-  const characters = [...word]
-  return characters.map((_, index) => characters.slice(0, index + 1).join(''))
+/** Each beginning of each word, the whole word too, cut between code points. */
+export function beginningsOf(words: Iterable<string>): ReadonlySet<string> {
+  const beginnings = (word: string) => [...word].map((_, index, characters) => characters.slice(0, index + 1).join(''))
+  return new Set([...words].flatMap(beginnings))
 }
 
-/** Each beginning of each name, the whole name too, cut between code points. */
-export const NAME_BEGINNINGS: ReadonlySet<string> = new Set([...NAMES.keys()].flatMap(beginnings))
+export const NAME_BEGINNINGS = beginningsOf(NAMES.keys())
 
 /** The feeling that a name, a synonym, a gesture or an emoji stands for; undefined for a word that is not known. */
 export function nameToFeeling(name: string): FeelingId | undefined {

@@ -1,7 +1,7 @@
 /**
  * The table of what Kira can feel: the eight emotions of the contract, and finer ones that models and people name.
- * Each finer one falls back to the face of one of the eight. Everything in this room that knows an emotion reads it
- * here; the words for them are beside it, in words.ts.
+ * Each finer one falls back to the face of one of the eight, and to its timing. Everything else reads this table, her
+ * face in the pages too, so it imports nothing but the contract; the words for feelings are beside it, in words.ts.
  */
 import type { Emotion } from '../contract/index.ts'
 
@@ -22,21 +22,32 @@ interface Feeling {
   readonly place: Place
 }
 
+/** A feeling with a face of its own. */
+interface Face extends Feeling {
+  /** How long the face takes to come: surprise is quick, sadness slow. */
+  readonly riseSeconds: number
+}
+
+type Triple = readonly [valence: number, arousal: number, dominance: number]
+
 function feeling(face: Emotion, [valence, arousal, dominance]: Triple): Feeling {
   return { face, place: { valence, arousal, dominance } }
 }
-type Triple = readonly [number, number, number]
 
-/** Columns: the face, [valence, arousal, dominance]. */
+function face(emotion: Emotion, place: Triple, riseSeconds: number): Face {
+  return { ...feeling(emotion, place), riseSeconds }
+}
+
+/** Columns: the face, [valence, arousal, dominance], and the seconds in which a face of its own comes. */
 export const FEELINGS = {
-  neutral: feeling('neutral', [0, 0, 0]),
-  happy: feeling('happy', [0.8, 0.5, 0.5]),
-  relaxed: feeling('relaxed', [0.7, -0.5, 0.1]),
-  sad: feeling('sad', [-0.6, -0.3, -0.3]),
-  angry: feeling('angry', [-0.5, 0.6, 0.3]),
-  surprised: feeling('surprised', [0.4, 0.7, -0.1]),
-  fear: feeling('fear', [-0.6, 0.6, -0.4]),
-  disgust: feeling('disgust', [-0.6, 0.4, 0.1]),
+  neutral: face('neutral', [0, 0, 0], 0.5),
+  happy: face('happy', [0.8, 0.5, 0.5], 0.4),
+  relaxed: face('relaxed', [0.7, -0.5, 0.1], 0.7),
+  sad: face('sad', [-0.6, -0.3, -0.3], 0.9),
+  angry: face('angry', [-0.5, 0.6, 0.3], 0.35),
+  surprised: face('surprised', [0.4, 0.7, -0.1], 0.2),
+  fear: face('fear', [-0.6, 0.6, -0.4], 0.3),
+  disgust: face('disgust', [-0.6, 0.4, 0.1], 0.45),
 
   love: feeling('happy', [0.9, 0.5, -0.2]),
   excited: feeling('happy', [0.6, 0.8, 0.4]),
@@ -67,6 +78,12 @@ export const FEELINGS = {
   confused: feeling('neutral', [-0.5, 0.3, -0.3]),
   determined: feeling('neutral', [0.4, 0.4, 0.6]),
   bored: feeling('neutral', [-0.7, -0.6, -0.3]),
-} as const satisfies Record<Emotion, Feeling> & Record<string, Feeling>
+} as const satisfies Record<Emotion, Face> & Record<string, Feeling>
 
 export type FeelingId = keyof typeof FEELINGS
+
+/** How long a feeling takes to come to her face, in seconds. */
+export const riseSeconds = (id: FeelingId): number => FEELINGS[FEELINGS[id].face].riseSeconds
+
+/** How long it takes to go again, in seconds: faces leave more slowly than they come. */
+export const fallSeconds = (id: FeelingId): number => 2 * riseSeconds(id)

@@ -10,11 +10,19 @@
  * `readTag` looks at a text that begins like one of them and says what it is so far, so that a stream can hold back
  * what may become a tag and let everything else go at once.
  */
-import { ACTS, CUES, fold, NAME_BEGINNINGS, nameToFeeling } from './names.ts'
+import { MODERATE_INTENSITY } from '../contract/index.ts'
+import { ADVERBS, degreeOf, MANNERS, readAmount } from './intensity.ts'
+import { ACTS, beginningsOf, CUES, fold, NAME_BEGINNINGS, nameToFeeling } from './names.ts'
 import type { FeelingId } from './table.ts'
 
+export interface Tag {
+  readonly feeling: FeelingId
+  /** 0…1 */
+  readonly intensity: number
+}
+
 /** `shell`: brackets that hold nothing but tags, such as the outer ones of `[[happy]]`. */
-export type TagReading = 'text' | 'unfinished' | 'shell' | { readonly feeling: FeelingId }
+export type TagReading = 'text' | 'unfinished' | 'shell' | Tag
 
 export interface Surroundings {
   /** Whether a sentence can begin here: there a noun, such as `*smile*`, is a stage direction too. */
@@ -50,44 +58,45 @@ function readEnclosed(
   text: string,
   open: string,
   close: string,
-  read: (content: string) => FeelingId | undefined,
+  read: (content: string) => Tag | undefined,
   mayBecome: (content: string) => boolean,
 ): TagReading {
   if (!text.startsWith(open)) return 'text'
   const content = text.slice(open.length)
   if (!content.endsWith(close)) return mayBecome(content) ? 'unfinished' : 'text'
-  const feeling = read(content.slice(0, -close.length))
-  return feeling ? { feeling } : 'text'
+  return read(content.slice(0, -close.length)) ?? 'text'
 }
 
-// ── Labels: a key, adverbs and an emoji that may precede a name, and an intensity that may follow it ──
+// ── Labels: a key, adverbs and an emoji that may precede a name, and an amount that may follow it ──
 
 const KEYS = ['emotion', 'mood', 'feeling', 'face', 'expression', 'humeur', 'sentiment']
 const KEY = new RegExp(`^(?:${KEYS.join('|')}) ?[:=] ?`)
-const ADVERBS = ['very', 'so', 'really', 'quite', 'slightly', 'a bit', 'a little', 'tres', 'un peu', 'vraiment', 'si']
-const LEADING_ADVERBS = new RegExp(`^(?:(?:${ADVERBS.join('|')}) )+`)
-const LEVEL = 'low|medium|high|mild|strong|faible|moyen|moyenne|fort|forte'
-const INTENSITY = new RegExp(
-  `^[:=|,]? ?(?:intensit[ye] ?[:=]? ?)?(?:\\d+(?:[.,]\\d+)? ?(?:%|/ ?\\d+)?|(?<=[:=|, ])(?:${LEVEL}))$`,
-)
-const INTENSITY_BEGINNING = /^[:=|,]? ?(?:[a-z]* ?[:=]? ?)?\d*(?:[.,]\d*)? ?(?:%|\/ ?\d*)?$/
+/** Longest first: “a little bit” is not “a little” before “bit”. */
+const ADVERB_LIST = [...ADVERBS.keys()].sort((a, b) => b.length - a.length)
+const LEADING_ADVERBS = new RegExp(`^(?:(?:${ADVERB_LIST.join('|')}) )*`)
+const ADVERB_BEGINNINGS = beginningsOf(ADVERB_LIST)
+const BEFORE_AMOUNT = /^[:=|,]? ?(?:intensit[ye] ?[:=]? ?)?/
+const AMOUNT_BEGINNING = /^[:=|,]? ?(?:intensit[ye] ?[:=]? ?)?(?:[a-z]*|\d*(?:[.,]\d*)? ?(?:%|\/ ?\d*)?)$/
 
 const beginsOneOf = (words: readonly string[], text: string) => words.some((word) => word.startsWith(text))
 const foldStart = (content: string) => fold(content).trimStart()
 
-function readLabel(content: string): FeelingId | undefined {
+function readLabel(content: string): Tag | undefined {
   const label = foldStart(content).trim()
-  if (label.startsWith('/')) return readName(label.slice(1)) && 'neutral'
-  return readName(label.replace(KEY, '').replace(LEADING_ADVERBS, ''))
-}
-
-function readName(label: string): FeelingId | undefined {
-  const [name, intensity] = splitLabel(label)
-  return intensity === '' || INTENSITY.test(intensity) ? nameToFeeling(name) : undefined
+  if (label.startsWith('/')) return readLabel(label.slice(1)) && { feeling: 'neutral', intensity: MODERATE_INTENSITY }
+  const phrase = label.replace(KEY, '')
+  const [adverbs = ''] = LEADING_ADVERBS.exec(phrase) ?? []
+  const [name, amount] = splitLabel(phrase.slice(adverbs.length))
+  const feeling = nameToFeeling(name)
+  const intensity =
+    amount === ''
+      ? (degreeOf(adverbs.trim(), ADVERBS) ?? MODERATE_INTENSITY)
+      : readAmount(amount.replace(BEFORE_AMOUNT, ''))
+  return feeling && intensity !== undefined ? { feeling, intensity } : undefined
 }
 
 /** `happy: 0.8` as `happy` and `: 0.8`; an emoji beside a word is left out. */
-function splitLabel(label: string): [name: string, intensity: string] {
+function splitLabel(label: string): [name: string, amount: string] {
   const end = label.search(/[:=|,\d]/)
   const name = (end < 0 ? label : label.slice(0, end)).trim()
   const words = name.split(' ').filter((word) => !/^\p{Extended_Pictographic}/u.test(word) || !nameToFeeling(word))
@@ -98,16 +107,17 @@ function mayBecomeLabel(content: string): boolean {
   const start = foldStart(content)
   if (start.startsWith('/')) return NAME_BEGINNINGS.has(start.slice(1).trim()) || start.trim() === '/'
   if (KEYS.some((key) => key.startsWith(start) || key === start.trim())) return true
-  const label = start.replace(KEY, '').replace(LEADING_ADVERBS, '')
-  if (label === '' || beginsOneOf(ADVERBS, label)) return true
-  const [name, intensity] = splitLabel(label)
-  if (intensity === '') return NAME_BEGINNINGS.has(label) || NAME_BEGINNINGS.has(name)
-  return nameToFeeling(name) !== undefined && INTENSITY_BEGINNING.test(intensity)
+  const phrase = start.replace(KEY, '')
+  const label = phrase.replace(LEADING_ADVERBS, '')
+  if (label === '' || ADVERB_BEGINNINGS.has(label) || ADVERB_BEGINNINGS.has(phrase)) return true
+  const [name, amount] = splitLabel(label)
+  if (amount === '') return NAME_BEGINNINGS.has(label) || NAME_BEGINNINGS.has(name)
+  return nameToFeeling(name) !== undefined && AMOUNT_BEGINNING.test(amount)
 }
 
 const mayBecomeToken = (content: string) => mayBecomeLabel(content.replace(/\|$/, ''))
 
-function readKeyedLabel(content: string): FeelingId | undefined {
+function readKeyedLabel(content: string): Tag | undefined {
   return KEY.test(foldStart(content)) ? readLabel(content) : undefined
 }
 
@@ -133,7 +143,7 @@ function readStars(text: string, { atSentenceStart, heldTag }: Surroundings): Ta
   const words = fold(content).match(/[\p{L}'-]+/gu) ?? []
   const feeling = findAct(words) ?? (atSentenceStart ? findCue(words) : undefined)
   if (!closed) return feeling || words.length <= LAST_END ? 'unfinished' : 'text'
-  return feeling ? { feeling } : 'text'
+  return feeling ? { feeling, intensity: degreeOf(words.join(' '), MANNERS) ?? MODERATE_INTENSITY } : 'text'
 }
 
 function findAct(words: readonly string[]): FeelingId | undefined {
@@ -158,19 +168,22 @@ function findCue(words: readonly string[]): FeelingId | undefined {
 
 // ── JSON ──
 
-const JSON_KEYS = [...KEYS, 'intensity', 'intensite']
+const INTENSITY_KEYS = ['intensity', 'intensite']
+const JSON_KEYS = [...KEYS, ...INTENSITY_KEYS]
 const JSON_ENTRY = /^\s*["']?([\p{L}]+)["']?\s*:\s*["']?([^"'{}[\]]*?)["']?\s*$/u
 const JSON_BEGINNING = /^\s*["']?(\p{L}*)(["']?\s*:?[^{}[\]]*)$/u
 
-function readJson(content: string): FeelingId | undefined {
+function readJson(content: string): Tag | undefined {
   let feeling: FeelingId | undefined
+  let intensity = MODERATE_INTENSITY
   for (const entry of content.split(',')) {
     const [, key = '', value = ''] = JSON_ENTRY.exec(entry) ?? []
     const name = fold(key)
     if (KEYS.includes(name)) feeling ??= nameToFeeling(value)
-    else if (!JSON_KEYS.includes(name)) return undefined
+    else if (INTENSITY_KEYS.includes(name)) intensity = readAmount(fold(value).trim()) ?? intensity
+    else return undefined
   }
-  return feeling
+  return feeling && { feeling, intensity }
 }
 
 function mayBecomeJson(content: string): boolean {

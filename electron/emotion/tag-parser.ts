@@ -1,15 +1,15 @@
 /**
- * Turns the model's raw text into segments `{ text, emotion }` while it arrives.
+ * Turns the model's raw text into segments `{ text, emotion, intensity }` while it arrives.
  *
  * What can be a tag is held back (at most `LONGEST_TAG` characters); everything else is released at once. Tags are
  * taken out, with the white space that would then stand doubled or first; no other character is lost or changed.
  * A tag may stand inside another: inner ones are taken out first, as if they had never been there. `[happy](url)` is
  * a link, so a bracket waits for the character after it. Code and what a backslash escapes is never a tag.
  *
- * A tag holds until the next one. As long as a reply has none, the emotion emoji in its text set the emotion from
- * themselves on.
+ * A tag holds until the next one, with the intensity that it names or a moderate one. As long as a reply has none, the
+ * emotion emoji in its text set the emotion from themselves on.
  */
-import type { Emotion, Segment } from '../contract/index.ts'
+import { type Emotion, type Felt, feelsSame, MODERATE_INTENSITY, type Segment } from '../contract/index.ts'
 import { emojiToEmotion } from './names.ts'
 import { ShownText } from './shown-text.ts'
 import { FEELINGS } from './table.ts'
@@ -40,7 +40,7 @@ export function createTagParser({ initial = 'neutral' }: { initial?: Emotion } =
   const shown = new ShownText()
   /** Outermost first; each one began inside the one before. */
   const candidates: Candidate[] = []
-  let emotion = initial
+  let felt: Felt = { emotion: initial, intensity: MODERATE_INTENSITY }
   let isTagged = false
   /** White space before the first character: dropped if a tag comes first, shown if text does. */
   let lead = ''
@@ -90,7 +90,7 @@ export function createTagParser({ initial = 'neutral' }: { initial?: Emotion } =
   function removeTag(): void {
     const removed = candidates.pop()
     if (removed?.tag && removed.tag !== 'shell') {
-      emotion = FEELINGS[removed.tag.feeling].face
+      felt = { emotion: FEELINGS[removed.tag.feeling].face, intensity: removed.tag.intensity }
       isTagged = true
     }
     const outer = candidates.at(-1)
@@ -125,10 +125,11 @@ export function createTagParser({ initial = 'neutral' }: { initial?: Emotion } =
     const text = lead + character
     lead = ''
     for (const next of text) shown.write(next)
-    if (!isTagged && !shown.inCode) emotion = emojiToEmotion(character) ?? emotion
+    const emoji = isTagged || shown.inCode ? undefined : emojiToEmotion(character)
+    if (emoji) felt = { emotion: emoji, intensity: MODERATE_INTENSITY }
     const segment = segments.at(-1)
-    if (segment?.emotion === emotion) segment.text += text
-    else segments.push({ text, emotion })
+    if (segment && feelsSame(segment, felt)) segment.text += text
+    else segments.push({ text, ...felt })
   }
 
   function release(): Segment[] {
@@ -152,7 +153,7 @@ export function createTagParser({ initial = 'neutral' }: { initial?: Emotion } =
       for (const candidate of candidates.splice(0)) {
         if (!candidate.tag) showCandidate(candidate)
       }
-      if (lead) segments.push({ text: lead, emotion })
+      if (lead) segments.push({ text: lead, ...felt })
       lead = ''
       return release()
     },

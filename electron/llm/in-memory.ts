@@ -24,7 +24,10 @@ export interface InMemoryModelOptions {
   readonly contextSize?: number
 }
 
-/** The language model's twin for tests: says what it is told to, and keeps what it was asked. */
+/**
+ * The language model's twin for tests: says what it is told to, tagged or not (`emotions` are a hint), and keeps what it
+ * was asked.
+ */
 export interface InMemoryModel extends LanguageModel {
   readonly requests: readonly GenerateRequest[]
   /** Adds to what it will say. */

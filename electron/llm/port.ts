@@ -1,4 +1,4 @@
-import type { LoadedModel, ModelState, ReplyTimings, TokenCounts } from '../contract/index.ts'
+import type { Emotion, LoadedModel, ModelState, ReplyTimings, TokenCounts } from '../contract/index.ts'
 
 export interface Turn {
   readonly role: 'user' | 'assistant'
@@ -16,6 +16,11 @@ export interface GenerateRequest {
   readonly temperature: number
   /** Makes sampling repeatable on the CPU; null draws one. */
   readonly seed: number | null
+  /**
+   * A hint: a model that can be held to it, such as a local one, begins its reply with the tag of one of these, such as
+   * `[happy] `. Another may begin as it likes, as all do where there are none.
+   */
+  readonly emotions?: readonly Emotion[] | undefined
 }
 
 export interface GenerateResult extends ReplyTimings {

@@ -1,4 +1,4 @@
-import { KiraError, type Message, type Session } from '../contract/index.ts'
+import { KiraError, type Message, NEUTRAL, type Session } from '../contract/index.ts'
 import type { Memory } from './port.ts'
 import { rank } from './recall/rank.ts'
 import { subjectWords, wordsOf } from './recall/words.ts'
@@ -42,7 +42,7 @@ export function createInMemoryMemory(parts: { clock: () => number; newId: () => 
     return [...entries.values()].filter((e) => e.message.sessionId === sessionId && !e.replaced)
   }
 
-  function add(message: Pick<Message, 'sessionId' | 'role' | 'text' | 'emotion' | 'status'>): Message {
+  function add(message: Pick<Message, 'sessionId' | 'role' | 'text' | 'emotion' | 'intensity' | 'status'>): Message {
     const added: Message = {
       ...message,
       id: newId(),
@@ -96,10 +96,17 @@ export function createInMemoryMemory(parts: { clock: () => number; newId: () => 
           promptText: promptText ?? message.text,
         }))
     },
+    felt({ sessionId, since }) {
+      const ended = shown(sessionId).filter(({ message }) => message.status !== 'streaming')
+      const latest = ended.slice(ended.findLastIndex(({ message }) => message.createdAt < since) + 1)
+      return latest.map(({ message: { id, role, text, emotion, intensity, createdAt } }) => {
+        return { messageId: id, role, text, emotion, intensity, createdAt }
+      })
+    },
 
-    addUserMessage({ sessionId, text, emotion }) {
+    addUserMessage({ sessionId, text, emotion, intensity }) {
       const { title } = session(sessionId)
-      const message = add({ sessionId, role: 'user', text, emotion, status: 'complete' })
+      const message = add({ sessionId, role: 'user', text, emotion, intensity, status: 'complete' })
       touch(sessionId, { title: title || titleOf(text) })
       return message
     },
@@ -110,7 +117,7 @@ export function createInMemoryMemory(parts: { clock: () => number; newId: () => 
         throw new KiraError('REPLY_NOT_FOUND')
       }
       if (old) old.replaced = true
-      return add({ sessionId, role: 'assistant', text: '', emotion: 'neutral', status: 'streaming' })
+      return add({ sessionId, role: 'assistant', text: '', ...NEUTRAL, status: 'streaming' })
     },
     setPrompt({ userMessageId, promptText, replyId, recalled }) {
       const user = entry(userMessageId)

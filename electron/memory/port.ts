@@ -1,4 +1,4 @@
-import type { Emotion, Message, MessageStatus, RecalledLine, Segment, Session, TokenCounts } from '../contract/index.ts'
+import type { Felt, Message, MessageStatus, RecalledLine, Segment, Session, TokenCounts } from '../contract/index.ts'
 
 /** One turn as the model saw it. */
 export interface PromptTurn {
@@ -6,6 +6,16 @@ export interface PromptTurn {
   readonly role: 'user' | 'assistant'
   /** The text that was put before the model: with recalled lines, or with emotion tags. */
   readonly promptText: string
+}
+
+/** What was felt with a message. */
+export interface FeltMessage extends Felt {
+  readonly messageId: string
+  readonly role: 'user' | 'assistant'
+  /** As shown. */
+  readonly text: string
+  /** Milliseconds since the Unix epoch. */
+  readonly createdAt: number
 }
 
 /**
@@ -32,7 +42,13 @@ export interface Memory {
   /** The whole session as the model saw it, oldest first, without replies that were replaced, are empty or go on. */
   promptTurns(sessionId: string): PromptTurn[]
 
-  addUserMessage(message: { sessionId: string; text: string; emotion: Emotion }): Message
+  /**
+   * What was felt in a session at last, oldest first: its shown messages back to the latest one from before `since`
+   * (milliseconds since the Unix epoch). A reply counts once it has ended.
+   */
+  felt(query: { sessionId: string; since: number }): FeltMessage[]
+
+  addUserMessage(message: { sessionId: string; text: string } & Felt): Message
   /** Begins a reply with status `streaming`. `replaces` is hidden from then on, but stays in the database. */
   beginReply(reply: { sessionId: string; replaces: string | null }): Message
   /**
@@ -45,18 +61,17 @@ export interface Memory {
     replyId: string
     recalled: readonly RecalledLine[]
   }): Message
-  /** Appends what is about to be shown, joining it to the last segment where the emotion is the same. */
+  /** Appends what is about to be shown, joining it to the last segment where it is felt the same. */
   appendToReply(messageId: string, segment: Segment): void
   /** Ends a reply. `promptText` is what the model wrote, tags and all. */
   endReply(
     messageId: string,
     end: {
       status: Exclude<MessageStatus, 'streaming'>
-      emotion: Emotion
       promptText: string
       model: string | null
       tokens: TokenCounts | null
-    },
+    } & Felt,
   ): Message
 
   /**

@@ -1,12 +1,12 @@
-import type { Segment } from '../contract/index.ts'
+import { feelsSame, type Segment } from '../contract/index.ts'
 
-/** Pieces of a reply as segments: neighbours with the same emotion become one. No text is lost. */
+/** Pieces of a reply as segments: neighbours that are felt the same become one. No text is lost. */
 export function joinSegments(pieces: readonly Segment[]): Segment[] {
   const joined: Segment[] = []
-  for (const { text, emotion } of pieces) {
+  for (const piece of pieces) {
     const last = joined.at(-1)
-    if (last?.emotion === emotion) last.text += text
-    else joined.push({ text, emotion })
+    if (last && feelsSame(last, piece)) last.text += piece.text
+    else joined.push({ ...piece })
   }
   return joined
 }

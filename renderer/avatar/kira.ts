@@ -52,10 +52,13 @@ export function startKira({ container, companion, url, onBubble, onLayout, onFai
   }
 
   const unsubscribe = companion.events.subscribe((event) => {
+    if (event.type === 'snapshot') view.setMood(event.snapshot.mood)
+    if (event.type === 'mood-changed') view.setMood(event.mood)
     director.handle(event)
     refresh()
   })
   const state = companion.state.get()
+  if (state.mood) view.setMood(state.mood)
   if (state.session) director.join(state.session.id, streamingReply(state) ?? null)
   refresh()
 

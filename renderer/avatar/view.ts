@@ -1,6 +1,6 @@
 import { type Emotion, KiraError, type Rect } from '../../electron/contract/index.ts'
 import { lookAngles } from './look-angles.ts'
-import { type Avatar, createAvatar } from './scene/avatar.ts'
+import { type Avatar, type BodyMood, createAvatar } from './scene/avatar.ts'
 import { frame, project, projectBox } from './scene/camera.ts'
 import { startFrameLoop } from './scene/frame-loop.ts'
 import { loadVrm } from './scene/load-vrm.ts'
@@ -14,17 +14,17 @@ export type AvatarState = 'loading' | 'ready' | 'failed'
 
 /**
  * Kira's body in a page. Its canvas says how it stands, for tests and for the curious: `data-avatar-state`,
- * `data-emotion`, and `data-weights`, the expression weights above 0 as JSON.
+ * `data-emotion`, `data-weights`, the expression weights above 0 as JSON, and `data-restlessness`.
  */
 export interface AvatarView {
   readonly canvas: HTMLCanvasElement
   readonly state: AvatarState
-  /** Shows an emotion until it is released or another one comes. `strength`: 0…1. */
-  show(emotion: Emotion, strength?: number): void
+  /** Shows an emotion until it is released or another one comes. `intensity`: 0…1, all of it where not given. */
+  show(emotion: Emotion, intensity?: number): void
   /** Lets her face go back to the mood. */
   release(): void
-  /** What lies under all faces. `strength`: 0…1. */
-  setMood(emotion: Emotion, strength: number): void
+  /** What lies under all faces, and how she moves while idle. */
+  setMood(mood: BodyMood): void
   /** Moves her lips to words that were just shown. */
   speak(text: string): void
   /** Turns her eyes to a place of the page, in CSS pixels from its top left corner; it may lie outside. */
@@ -59,13 +59,15 @@ export function createAvatarView(options: AvatarViewOptions): AvatarView {
   let shown: { stage: Stage; avatar: Avatar } | null = null
   let disposed = false
   /** What she was told to feel before she was there. */
-  let early: [emotion: Emotion, strength: number] = ['neutral', 1]
+  let early: [emotion: Emotion, intensity: number] = ['neutral', 1]
+  let mood: BodyMood = { face: { emotion: 'neutral', weight: 0 }, restlessness: 0.5 }
 
   function report(): void {
     const face = shown?.avatar.face
     const weights = Object.entries(face?.weights ?? {}).map(([name, weight]) => [name, Number(weight.toFixed(3))])
     canvas.dataset.avatarState = state
     canvas.dataset.emotion = face?.emotion ?? 'neutral'
+    canvas.dataset.restlessness = String(mood.restlessness)
     canvas.dataset.weights = JSON.stringify(Object.fromEntries(weights))
   }
 
@@ -87,6 +89,7 @@ export function createAvatarView(options: AvatarViewOptions): AvatarView {
     stage.add(avatar.scene)
     shown = { stage, avatar }
     state = 'ready'
+    avatar.setMood(mood)
     avatar.face.show(...early)
     keepDrawing(stage, avatar)
     report()
@@ -119,9 +122,9 @@ export function createAvatarView(options: AvatarViewOptions): AvatarView {
     onFailure(new KiraError('AVATAR_UNREADABLE', { detail }, { cause: error }))
   }
 
-  function show(emotion: Emotion, strength = 1): void {
-    if (shown) shown.avatar.face.show(emotion, strength)
-    else early = [emotion, strength]
+  function show(emotion: Emotion, intensity = 1): void {
+    if (shown) shown.avatar.face.show(emotion, intensity)
+    else early = [emotion, intensity]
   }
 
   report()
@@ -134,7 +137,11 @@ export function createAvatarView(options: AvatarViewOptions): AvatarView {
     },
     show,
     release: () => show('neutral'),
-    setMood: (emotion, strength) => shown?.avatar.face.setMood(emotion, strength),
+    setMood(next) {
+      mood = next
+      shown?.avatar.setMood(next)
+      report()
+    },
     speak: (text) => shown?.avatar.speak(text),
     lookAt(x, y) {
       if (!shown) return

@@ -1,28 +1,23 @@
 import { useTranslation } from 'react-i18next'
-import { type CompanionState, latestReply, useCompanion, useCompanionState } from '../client/index.ts'
+import { type CompanionState, useCompanion, useCompanionState } from '../client/index.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { formatNumber } from '../ui/format.ts'
 import { SettingsIcon } from '../ui/icons.tsx'
 import { useLocale } from '../ui/use-language.ts'
 import { openSettings } from '../ui/windows.ts'
+import { MoodMenu } from './MoodMenu.tsx'
 import { SessionMenu } from './SessionMenu.tsx'
 
-/** Which conversation this is, how she feels, and how much of it she holds in mind. */
+/** Which conversation this is, how she is, and how much of it she holds in mind. */
 export function ChatHeader() {
   const { t } = useTranslation()
   const companion = useCompanion()
   const title = useCompanionState((state) => state.session?.title)
-  const reply = useCompanionState(latestReply)
   return (
     <header className="chat-header">
       <SessionMenu />
       <h1 dir="auto">{title || t('session.untitled')}</h1>
-      {reply && (
-        <span className="chip mood" data-emotion={reply.emotion}>
-          <span className="dot" aria-hidden="true" />
-          {t('chat.mood', { emotion: t(`emotion.${reply.emotion}`) })}
-        </span>
-      )}
+      <MoodMenu />
       <ContextChip />
       <IconButton label={t('chat.settings')} onClick={() => void openSettings(companion)}>
         <SettingsIcon />

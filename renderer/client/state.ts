@@ -1,4 +1,5 @@
 import {
+  appendSegment,
   type CompanionEvent,
   chooseLanguage,
   DEFAULT_SETTINGS,
@@ -9,6 +10,7 @@ import {
   type Notice,
   type Session,
   type Settings,
+  type ShownMood,
   type Snapshot,
 } from '../../electron/contract/index.ts'
 
@@ -25,6 +27,8 @@ export interface CompanionState {
   readonly session: Session | null
   readonly settings: Settings
   readonly model: ModelState
+  /** In the open session; null until the first snapshot. */
+  readonly mood: ShownMood | null
   readonly notices: readonly Notice[]
   /** Messages of the open session, oldest first: what was loaded, and what was said since. */
   readonly messages: readonly Message[]
@@ -53,6 +57,7 @@ export const INITIAL_STATE: CompanionState = {
   session: null,
   settings: DEFAULT_SETTINGS,
   model: { phase: 'unloaded' },
+  mood: null,
   notices: [],
   messages: [],
   history: NOTHING_LOADED,
@@ -95,6 +100,8 @@ export function reduce(state: CompanionState, action: Action): CompanionState {
       return { ...state, settings: action.settings }
     case 'model-changed':
       return { ...state, model: action.model }
+    case 'mood-changed':
+      return { ...state, mood: action.mood }
     case 'notice-added':
       return { ...state, notices: [...state.notices.filter(({ id }) => id !== action.notice.id), action.notice] }
     case 'notice-dismissed':
@@ -158,10 +165,7 @@ function mergeHistory(loaded: readonly Message[], known: readonly Message[]): re
 
 function appendDelta(message: Message, delta: Extract<CompanionEvent, { type: 'reply-delta' }>): Message {
   if (message.id !== delta.messageId || message.status !== 'streaming') return message
-  const last = message.segments.at(-1)
-  const segments =
-    last?.emotion === delta.emotion
-      ? message.segments.with(-1, { ...last, text: last.text + delta.text })
-      : [...message.segments, { text: delta.text, emotion: delta.emotion }]
-  return { ...message, text: message.text + delta.text, emotion: delta.emotion, segments }
+  const { text, emotion, intensity } = delta
+  const segments = appendSegment(message.segments, { text, emotion, intensity })
+  return { ...message, text: message.text + text, emotion, intensity, segments }
 }

@@ -88,6 +88,28 @@ describe('a talk', () => {
     ])
   })
 
+  test('moves her mood, which is told to the pages, has a history, and is the same after a restart', async () => {
+    const client = await start()
+    const page = await openPage(client)
+    let { mood } = (await page.until('snapshot')).snapshot
+    expect(mood.face).toEqual({ emotion: 'neutral', weight: 0 })
+    for (const text of ['I am so angry!!', 'I am FURIOUS!!']) {
+      const { replyId } = await client.chat.send({ text })
+      expect((await page.until('mood-changed')).mood.restlessness).toBeGreaterThan(0.5)
+      await page.until('reply-end', ({ message }) => message.id === replyId)
+      mood = (await page.until('mood-changed')).mood
+    }
+    const { points, movers } = await client.mood.history()
+    expect(points).toHaveLength(73)
+    expect(movers.map(({ role }) => role)).toContain('user')
+
+    await stop()
+    const again = (await snapshotOf(await start())).mood
+    expect(Math.abs(again.face.weight - mood.face.weight)).toBeLessThan(0.02)
+    expect(Math.abs(again.restlessness - mood.restlessness)).toBeLessThan(0.02)
+    expect(again.words).toEqual(mood.words)
+  })
+
   test('a window that opens in the middle of a reply is whole at once', async () => {
     const client = await start()
     const first = await openPage(client)

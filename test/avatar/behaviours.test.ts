@@ -10,6 +10,7 @@ import { createSway } from '../../renderer/avatar/behaviours/sway.ts'
 import { lookAngles } from '../../renderer/avatar/look-angles.ts'
 
 const FRAME = 1 / 60
+const asEver = () => 0.5
 
 /** A rig that remembers the turns of the last frame. */
 function recordingRig() {
@@ -77,7 +78,7 @@ describe('blinking', () => {
 
 describe('her eyes', () => {
   const following = (seconds: number, delta: number, calm = false) => {
-    const gaze = createGaze({ random: () => 0.9, calm: () => calm })
+    const gaze = createGaze({ random: () => 0.9, calm: () => calm, restlessness: asEver })
     const { rig, turns } = recordingRig()
     gaze.follow({ yaw: 20, pitch: 10 })
     for (let frame = 0; frame < Math.round(seconds / delta); frame++) gaze.update(delta, rig)
@@ -100,7 +101,7 @@ describe('her eyes', () => {
 
   test('wander when nothing moves, but not for those who want calm', () => {
     const wandering = (calm: boolean) => {
-      const gaze = createGaze({ random: seeded(3), calm: () => calm })
+      const gaze = createGaze({ random: seeded(3), calm: () => calm, restlessness: asEver })
       const { rig } = recordingRig()
       let farthest = 0
       for (let time = 0; time < 60; time += FRAME) {
@@ -132,7 +133,7 @@ describe('her body', () => {
   test('breathes and sways a little, always', () => {
     for (const [behaviour, bone] of [
       [createBreath(), 'chest'],
-      [createSway(), 'spine'],
+      [createSway(asEver), 'spine'],
     ] as const) {
       const { rig, turns } = recordingRig()
       const angles: number[] = []
@@ -145,15 +146,35 @@ describe('her body', () => {
     }
   })
 
+  test('sways farther and quicker the more restless she is, stands still where she is not, and never jumps', () => {
+    const way = (restlessness: number) => {
+      let now = restlessness
+      const sway = createSway(() => now)
+      const { rig, turns } = recordingRig()
+      const leans: number[] = []
+      for (let time = 0; time < 60; time += FRAME) {
+        if (time > 30) now = 1 - restlessness
+        sway.update(FRAME, rig)
+        leans.push(turns.spine?.[2] ?? 0)
+      }
+      const steps = leans.slice(1).map((lean, index) => Math.abs(lean - (leans[index] ?? 0)))
+      expect(Math.max(...steps)).toBeLessThan(0.002)
+      return steps.slice(0, 30 / FRAME).reduce((sum, step) => sum + step, 0)
+    }
+    expect(way(0)).toBeLessThan(1e-9)
+    expect(way(1)).toBeGreaterThan(2 * way(0.5))
+  })
+
   test('hangs the head when she is sad, and lifts it when she is surprised', () => {
-    const nod = (emotion: 'sad' | 'surprised') => {
-      const posture = createPosture(() => emotion)
+    const nod = (emotion: 'sad' | 'surprised', weight = 1) => {
+      const posture = createPosture({ emotion, weight })
       const { rig, turns } = recordingRig()
       for (let time = 0; time < 3; time += FRAME) posture.update(FRAME, rig)
       return turns.head?.[0] ?? 0
     }
     expect(nod('sad')).toBeGreaterThan(0)
     expect(nod('surprised')).toBeLessThan(0)
+    expect(nod('sad', 0.5)).toBeCloseTo(nod('sad') / 2, 6)
   })
 
   test('moves the lips to vowels, accents or not, and closes them again', () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EMOTIONS, type Emotion } from '../../electron/contract/index.ts'
+import { fallSeconds, riseSeconds } from '../../electron/emotion/table.ts'
+import { MIN_DWELL_SECONDS } from '../../renderer/avatar/face/feeling.ts'
 import { type AvatarFace, createFaceMixer, type FaceMixer, type FaceSignals } from '../../renderer/avatar/face/mixer.ts'
 import { faceOf } from '../../renderer/avatar/face/resolve.ts'
-import { fallSeconds, MIN_DWELL_SECONDS, RISE_SECONDS } from '../../renderer/avatar/face/timing.ts'
 
 const FEELINGS = ['happy', 'relaxed', 'sad', 'angry', 'surprised'] as const
 const range = { inputMaxValue: 30, outputScale: 1 }
@@ -40,7 +41,7 @@ describe('a face', () => {
     mixer.show(emotion)
     const rise = passUntil(mixer, () => mixer.weights[emotion] === 1)
     expect(rise).toBeGreaterThan(0.15)
-    expect(rise).toBeCloseTo(RISE_SECONDS[emotion], 1)
+    expect(rise).toBeCloseTo(riseSeconds(emotion), 1)
 
     pass(mixer, 30)
     expect(mixer.weights).toEqual({ [emotion]: 1 })
@@ -48,14 +49,50 @@ describe('a face', () => {
     mixer.release()
     const fall = passUntil(mixer, () => mixer.weights[emotion] === undefined)
     expect(fall).toBeGreaterThan(rise)
+    expect(fall).toBeCloseTo(fallSeconds(emotion), 1)
     expect(mixer).toMatchObject({ emotion: 'neutral', weights: {} })
   })
 
-  test('all rise within 0.2 to 0.9 s: surprise first, sadness last', () => {
-    const times = Object.values(RISE_SECONDS)
-    expect([Math.min(...times), Math.max(...times)]).toEqual([RISE_SECONDS.surprised, RISE_SECONDS.sad])
-    expect(RISE_SECONDS).toMatchObject({ surprised: 0.2, sad: 0.9 })
-    for (const emotion of EMOTIONS) expect(fallSeconds(emotion)).toBeGreaterThan(RISE_SECONDS[emotion])
+  /** How much of a face shows, once it has risen. */
+  const risen = (intensity: number, emotion: (typeof FEELINGS)[number] = 'sad') => {
+    const mixer = createFaceMixer(avatar)
+    mixer.show(emotion, intensity)
+    pass(mixer, 2)
+    return mixer.weights[emotion] ?? 0
+  }
+
+  test('shows the more of itself the more is felt: something at a little, all at the most', () => {
+    expect([risen(0), risen(1)]).toEqual([0, 1])
+    expect(risen(0.3)).toBeGreaterThan(0.4)
+    expect(risen(0.3)).toBeLessThan(0.6)
+    expect(risen(0.6)).toBeGreaterThan(0.8)
+    const unit = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(fc.constantFrom(...FEELINGS), unit, unit, (emotion, a, b) => {
+        const [less, more] = [risen(Math.min(a, b), emotion), risen(Math.max(a, b), emotion)]
+        expect(less).toBeGreaterThanOrEqual(0)
+        expect(less).toBeLessThanOrEqual(more)
+        expect(more).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  test('at rest is at rest, however strongly she feels nothing', () => {
+    const mixer = createFaceMixer(avatar)
+    mixer.show('neutral', 0.3)
+    expect(mixer).toMatchObject({ emotion: 'neutral', weight: 0, moving: false })
+  })
+
+  test('that is felt more strongly grows from where it is', () => {
+    const mixer = createFaceMixer(avatar)
+    mixer.show('sad', 0.3)
+    pass(mixer, 2)
+    const little = mixer.weights.sad ?? 0
+    mixer.show('sad', 0.9)
+    pass(mixer, 0.3)
+    expect(mixer.weights.sad).toBeGreaterThan(little)
+    pass(mixer, 2)
+    expect(mixer.weights.sad).toBeCloseTo(0.99, 6)
   })
 
   test('stays a moment before the next one comes; of those that wait, only the last one comes', () => {
@@ -85,7 +122,7 @@ describe('a face', () => {
     const steps = fc.array(
       fc.record({
         emotion: fc.constantFrom(...EMOTIONS),
-        strength: fc.double({ min: 0, max: 1, noNaN: true }),
+        intensity: fc.double({ min: 0, max: 1, noNaN: true }),
         mood: fc.boolean(),
         wait: fc.integer({ min: 0, max: 40 }),
       }),
@@ -94,9 +131,9 @@ describe('a face', () => {
     fc.assert(
       fc.property(steps, (asked) => {
         const mixer = createFaceMixer(avatar)
-        for (const { emotion, strength, mood, wait } of asked) {
-          if (mood) mixer.setMood(emotion, strength)
-          else mixer.show(emotion, strength)
+        for (const { emotion, intensity, mood, wait } of asked) {
+          if (mood) mixer.setMood(emotion, intensity)
+          else mixer.show(emotion, intensity)
           for (let frame = 0; frame < wait; frame++) {
             const before = mixer.weights
             mixer.update(FRAME, still)
@@ -146,9 +183,9 @@ describe('lips, lids and eyes', () => {
 
   test('give way as much as the avatar wants', () => {
     const mixer = createFaceMixer(avatar)
-    mixer.show('happy', 0.25)
+    mixer.show('happy', 0.5)
     pass(mixer, 2, signals)
-    expect(mixer.weights).toEqual({ happy: 0.25, aa: 0.5, blink: 0.75, lookLeft: 0.375, lookUp: 0.75 })
+    expect(mixer.weights).toEqual({ happy: 0.75, aa: 0.5, blink: 0.25, lookLeft: 0.125, lookUp: 0.25 })
     mixer.show('surprised', 0.1)
     pass(mixer, 2, signals)
     expect(mixer.weights.blink).toBeUndefined()
@@ -163,7 +200,7 @@ describe('lips, lids and eyes', () => {
     mixer.show('happy', 0.5)
     pass(mixer, 2, signals)
     expect(mixer.weights.lookLeft).toBeUndefined()
-    expect(mixer.gaze).toEqual({ yaw: 7.5, pitch: -15 })
+    expect(mixer.gaze).toEqual({ yaw: 3.75, pitch: -7.5 })
   })
 })
 

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EMOTIONS, type Rect } from '../../electron/contract/index.ts'
-import { createFakeCompanion, type FakeCompanion, message } from '../renderer/fake-companion.ts'
+import { CALM, createFakeCompanion, type FakeCompanion, message } from '../renderer/fake-companion.ts'
 import { createOverlayBench, type OverlayBench } from './overlay-bench.ts'
 
 let bench: OverlayBench
@@ -82,7 +82,7 @@ describe('the overlay', () => {
     const calm = await picture(page)
     for (const emotion of EMOTIONS.filter((name) => name !== 'neutral')) {
       beginReply(fake)
-      fake.say('', emotion)
+      fake.say('', emotion, 1)
       await expect.poll(async () => (await weightsOf(canvas))[emotion], SOON).toBe(1)
       expect(await canvas.getAttribute('data-emotion')).toBe(emotion)
       expect(difference(calm, await picture(page)), emotion).toBeGreaterThan(300)
@@ -90,6 +90,44 @@ describe('the overlay', () => {
     }
     await expect.poll(() => canvas.getAttribute('data-emotion'), SOON).toBe('neutral')
     await expect.poll(async () => (await weightsOf(canvas)).disgust, SOON).toBeUndefined()
+  })
+
+  test('her mood lies under her faces: it is there when she comes, follows, and shows again after a feeling', async () => {
+    const fake = createFakeCompanion()
+    fake.mood = { ...CALM, face: { emotion: 'sad', weight: 0.13 }, restlessness: 0.4 }
+    await using overlay = await bench.open({ fake, context: { reducedMotion: 'reduce' } })
+    const canvas = overlay.page.locator(READY)
+    await canvas.waitFor()
+    await expect.poll(async () => (await weightsOf(canvas)).sad, SOON).toBe(0.13)
+    expect(await canvas.getAttribute('data-restlessness')).toBe('0.4')
+    expect(await canvas.getAttribute('data-emotion')).toBe('neutral')
+
+    beginReply(fake)
+    fake.say('', 'surprised', 1)
+    await expect.poll(async () => (await weightsOf(canvas)).surprised, SOON).toBe(1)
+    fake.end()
+    await expect.poll(async () => (await weightsOf(canvas)).sad, SOON).toBe(0.13)
+
+    fake.setMood({ ...CALM, face: { emotion: 'relaxed', weight: 0.1 }, restlessness: 0.5 })
+    await expect.poll(async () => (await weightsOf(canvas)).relaxed, SOON).toBe(0.1)
+    await expect.poll(async () => (await weightsOf(canvas)).sad, SOON).toBeUndefined()
+  })
+
+  test('a faint feeling is seen, and a strong one is seen better', async () => {
+    await using overlay = await bench.open({ context: { reducedMotion: 'reduce' } })
+    const { page, fake } = overlay
+    const canvas = page.locator(READY)
+    await canvas.waitFor()
+    const calm = await picture(page)
+    const seen = async (intensity: number, weight: number) => {
+      fake.say('', 'sad', intensity)
+      await expect.poll(async () => (await weightsOf(canvas)).sad, SOON).toBe(weight)
+      return difference(calm, await picture(page))
+    }
+    beginReply(fake)
+    const faint = await seen(0.3, 0.51)
+    expect(faint).toBeGreaterThan(300)
+    expect(await seen(1, 1)).toBeGreaterThan(faint)
   })
 
   test('her words come in a bubble at reading pace, with the feeling named, and the mouse can reach it', async () => {
@@ -194,7 +232,7 @@ describe('the overlay', () => {
       Object.defineProperty(document, 'hidden', { get: () => true, configurable: true })
       document.dispatchEvent(new Event('visibilitychange'))
     })
-    fake.emit({ type: 'user-emotion-detected', emotion: 'happy', messageId: 'm1' })
+    fake.emit({ type: 'user-emotion-detected', emotion: 'happy', intensity: 1, messageId: 'm1' })
     const before = await weightsOf(canvas)
     await page.waitForTimeout(1000)
     expect(await weightsOf(canvas)).toEqual(before)

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CompanionEvent, Emotion, Message, Segment } from '../../electron/contract/index.ts'
+import {
+  type CompanionEvent,
+  type Emotion,
+  type Message,
+  NEUTRAL,
+  type Segment,
+} from '../../electron/contract/index.ts'
 import {
   bubbleLingersSeconds,
   createDirector,
@@ -18,7 +24,7 @@ describe('speech', () => {
         const speech = createSpeech()
         let words = ''
         for (const { text, wait } of chunks) {
-          speech.append(text, 'neutral')
+          speech.append({ text, ...NEUTRAL })
           words += speech.update(wait)
           expect(speech.text).toBe(words)
         }
@@ -31,7 +37,7 @@ describe('speech', () => {
   test('comes at reading pace, with a pause after a sentence, and never as half a letter', () => {
     const pace = (text: string) => {
       const speech = createSpeech()
-      speech.append(text, 'neutral')
+      speech.append({ text, ...NEUTRAL })
       let time = 0
       while (speech.behind) {
         speech.update(0.01)
@@ -46,7 +52,7 @@ describe('speech', () => {
     expect(pace('Yes. No')).toBeGreaterThan(pace('Yes a No'))
 
     const family = createSpeech()
-    family.append('👩‍👩‍👧', 'happy')
+    family.append({ text: '👩‍👩‍👧', ...NEUTRAL })
     family.update(0.06)
     expect(family.text).toBe('👩‍👩‍👧')
   })
@@ -54,20 +60,20 @@ describe('speech', () => {
   test('does not save up time while it waits for words', () => {
     const speech = createSpeech()
     speech.update(60)
-    speech.append('Slowly, please', 'neutral')
+    speech.append({ text: 'Slowly, please', ...NEUTRAL })
     expect(speech.update(0)).toBe('')
   })
 
-  test('knows the emotion of what is being revealed', () => {
+  test('knows how what is being revealed is felt', () => {
     const speech = createSpeech()
-    expect(speech.emotion).toBeNull()
-    speech.append('', 'happy')
-    expect(speech.emotion).toBe('happy')
-    speech.append('Oh! ', 'surprised')
-    speech.append('Well.', 'relaxed')
-    expect(speech.emotion).toBe('surprised')
+    expect(speech.felt).toBeNull()
+    speech.append({ text: '', emotion: 'happy', intensity: 0.3 })
+    expect(speech.felt).toMatchObject({ emotion: 'happy', intensity: 0.3 })
+    speech.append({ text: 'Oh! ', emotion: 'surprised', intensity: 0.9 })
+    speech.append({ text: 'Well.', emotion: 'relaxed', intensity: 0.6 })
+    expect(speech.felt).toMatchObject({ emotion: 'surprised', intensity: 0.9 })
     speech.finish()
-    expect(speech.emotion).toBe('relaxed')
+    expect(speech.felt).toMatchObject({ emotion: 'relaxed', intensity: 0.6 })
   })
 })
 
@@ -75,7 +81,7 @@ describe('speech', () => {
 function rehearse() {
   const told: string[] = []
   const director = createDirector({
-    show: (emotion, strength) => void told.push(strength === 1 ? emotion : `${emotion} lightly`),
+    show: (emotion, intensity) => void told.push(intensity === 0.6 ? emotion : `${emotion} ${intensity?.toFixed(2)}`),
     release: () => void told.push('release'),
     speak: () => {},
   })
@@ -98,12 +104,13 @@ const start = (segments: Segment[] = []): CompanionEvent => ({
   message: reply(segments),
   replaces: null,
 })
-const delta = (text: string, emotion: Emotion): CompanionEvent => ({
+const delta = (text: string, emotion: Emotion, intensity = 0.6): CompanionEvent => ({
   type: 'reply-delta',
   messageId: 'r1',
   sessionId: 's1',
   text,
   emotion,
+  intensity,
 })
 const end = (segments: Segment[], status: Message['status'] = 'complete'): CompanionEvent => ({
   type: 'reply-end',
@@ -116,8 +123,8 @@ describe('the director', () => {
   const first = 'You did it! I knew that it would go well. '
   const second = 'Now what?'
   const segments: Segment[] = [
-    { text: first, emotion: 'happy' },
-    { text: second, emotion: 'surprised' },
+    { text: first, emotion: 'happy', intensity: 0.6 },
+    { text: second, emotion: 'surprised', intensity: 0.6 },
   ]
 
   test('her face follows the sentence being shown, not the one being written, and then goes', () => {
@@ -133,7 +140,7 @@ describe('the director', () => {
 
     pass(4)
     expect(told).toEqual(['happy', 'surprised'])
-    expect(director.bubble).toEqual({ phase: 'done', text: first + second, emotion: 'surprised' })
+    expect(director.bubble).toEqual({ phase: 'done', text: first + second, emotion: 'surprised', intensity: 0.6 })
 
     pass(FACE_LINGERS_SECONDS)
     expect(told).toEqual(['happy', 'surprised', 'release'])
@@ -143,11 +150,29 @@ describe('the director', () => {
     expect(director.busy).toBe(false)
   })
 
+  test('her face is as strong as what she says, and changes where only that does', () => {
+    const { told, director, pass } = rehearse()
+    director.handle(start())
+    director.handle(delta('Good. ', 'happy', 0.3))
+    director.handle(delta('Good, good! ', 'happy', 0.3))
+    director.handle(delta('Great!', 'happy', 0.9))
+    pass(3)
+    expect(told).toEqual(['happy 0.30', 'happy 0.90'])
+  })
+
+  test('she reacts the more, the more the user feels', () => {
+    const { told, director } = rehearse()
+    for (const intensity of [0.3, 1]) {
+      director.handle({ type: 'user-emotion-detected', emotion: 'happy', intensity, messageId: 'm1' })
+    }
+    expect(told).toEqual(['happy 0.12', 'happy 0.40'])
+  })
+
   test('told to stop, she shows what was said, and says no more', () => {
     const { director } = rehearse()
     director.handle(start())
     director.handle(delta(first, 'happy'))
-    director.handle(end([{ text: first, emotion: 'happy' }], 'stopped'))
+    director.handle(end([{ text: first, emotion: 'happy', intensity: 0.6 }], 'stopped'))
     expect(director.bubble).toMatchObject({ phase: 'done', text: first })
   })
 
@@ -160,19 +185,19 @@ describe('the director', () => {
 
   test('she reacts lightly to the user, until she answers or a while has passed', () => {
     const { told, director, pass } = rehearse()
-    director.handle({ type: 'user-emotion-detected', emotion: 'angry', messageId: 'm1' })
-    expect(told).toEqual(['sad lightly'])
+    director.handle({ type: 'user-emotion-detected', emotion: 'angry', intensity: 0.6, messageId: 'm1' })
+    expect(told).toEqual(['sad 0.24'])
     director.handle(start())
     pass(REACTION_SECONDS + 0.1)
-    expect(told).toEqual(['sad lightly', 'release'])
+    expect(told).toEqual(['sad 0.24', 'release'])
     director.handle(delta('', 'relaxed'))
     expect(told.at(-1)).toBe('relaxed')
   })
 
   test('who comes in the middle of a reply sees what was said at once, and the rest as it comes', () => {
     const { told, director, pass } = rehearse()
-    director.join('s1', reply([{ text: first, emotion: 'happy' }]))
-    expect(director.bubble).toEqual({ phase: 'speaking', text: first, emotion: 'happy' })
+    director.join('s1', reply([{ text: first, emotion: 'happy', intensity: 0.6 }]))
+    expect(director.bubble).toEqual({ phase: 'speaking', text: first, emotion: 'happy', intensity: 0.6 })
     expect(told).toEqual(['happy'])
     director.handle(delta(second, 'happy'))
     pass(2)

@@ -1,16 +1,32 @@
 import { describe, expect, test } from 'vitest'
 import { createChat } from '../../electron/chat/chat.ts'
-import { type CompanionEvent, DEFAULT_SETTINGS, KiraError, MAX_MESSAGE_LENGTH } from '../../electron/contract/index.ts'
+import { createMoods } from '../../electron/chat/moods.ts'
+import { teachTags } from '../../electron/chat/teach-tags.ts'
+import {
+  type CompanionEvent,
+  companionEventSchema,
+  DEFAULT_SETTINGS,
+  EMOTIONS,
+  KiraError,
+  MAX_MESSAGE_LENGTH,
+} from '../../electron/contract/index.ts'
+import { PERSONALITIES } from '../../electron/emotion/index.ts'
 import { createInMemoryModel, type InMemoryModelOptions } from '../../electron/llm/in-memory.ts'
 import { createInMemoryMemory } from '../../electron/memory/in-memory.ts'
 
-const PERSONA = { id: 'kira', name: 'Kira', systemPrompt: { en: 'You are Kira.', fr: 'Tu es Kira.' } }
+const PERSONA = {
+  id: 'kira',
+  name: 'Kira',
+  systemPrompt: { en: 'You are Kira.', fr: 'Tu es Kira.' },
+  personality: 'even',
+} as const
 
 /** A talk with a scripted model and a memory that is only held; keeps every event that a page would get. */
 function openTalk(options: InMemoryModelOptions = {}) {
   let id = 0
   let time = Date.UTC(2026, 10, 12)
-  const memory = createInMemoryMemory({ clock: () => time++, newId: () => `id${id++}` })
+  const clock = () => time++
+  const memory = createInMemoryMemory({ clock, newId: () => `id${id++}` })
   const model = createInMemoryModel(options)
   const events: CompanionEvent[] = []
   const unforeseen: unknown[] = []
@@ -18,6 +34,7 @@ function openTalk(options: InMemoryModelOptions = {}) {
     memory,
     model,
     persona: PERSONA,
+    moods: createMoods({ memory, clock, personality: PERSONALITIES[PERSONA.personality] }),
     settings: () => DEFAULT_SETTINGS,
     language: () => 'en',
     publish: (event) => events.push(event),
@@ -62,9 +79,40 @@ test('a reply is spoken in pieces, without its tags, and kept as it was shown an
     '[happy] You did it! [surprised] Tell me everything.',
   ])
   expect(model.requests[0]).toMatchObject({
-    system: 'You are Kira.',
+    system: teachTags('You are Kira.', 'en', EMOTIONS),
     turns: [{ role: 'user', text: 'I got the job!' }],
+    emotions: EMOTIONS,
   })
+})
+
+test('how strongly something is felt goes the whole way: to the pages, and into the memory', async () => {
+  const { say, events, memory } = openTalk({
+    replies: [{ chunks: ['[a bit ', 'sad] Oh. ', '[sad:', ' 0.9] Oh no, how ', 'terrible!'] }],
+  })
+  const { message, userMessage } = await say('I am SO SAD!!')
+  expect(userMessage).toMatchObject({ emotion: 'sad', intensity: 1 })
+  expect(events.find((event) => event.type === 'user-emotion-detected')).toEqual({
+    type: 'user-emotion-detected',
+    messageId: userMessage.id,
+    emotion: 'sad',
+    intensity: 1,
+  })
+  const deltas = events.flatMap((event) => (event.type === 'reply-delta' ? [[event.text, event.intensity]] : []))
+  expect(deltas).toEqual([
+    ['Oh. ', 0.3],
+    ['Oh no, how ', 0.9],
+    ['terrible!', 0.9],
+  ])
+  expect(message).toMatchObject({
+    segments: [
+      { text: 'Oh. ', emotion: 'sad', intensity: 0.3 },
+      { text: 'Oh no, how terrible!', emotion: 'sad', intensity: 0.9 },
+    ],
+    emotion: 'sad',
+    intensity: 0.9,
+  })
+  expect(memory.message(userMessage.id).intensity).toBe(1)
+  for (const event of events) expect(companionEventSchema.parse(event)).toEqual(event)
 })
 
 test('events tell the story in order', async () => {
@@ -242,6 +290,27 @@ describe('what the model sees', () => {
     for (const [i, prompt] of prompts.entries()) {
       if (i > 0) expect(prompt.slice(0, prompts[i - 1]?.length)).toEqual(prompts[i - 1])
     }
+  })
+
+  test('how she is stands before the text, once there is something to say, and stays there', async () => {
+    const { say, model } = openTalk({ otherwise: () => '[very happy] How lovely!' })
+    await model.choose({ path: '/models/large.gguf', starter: false, contextSize: 2048 })
+    for (let i = 0; i < 8; i++) await say('I am so happy!')
+    const turns = model.requests.at(-1)?.turns.filter(({ role }) => role === 'user') ?? []
+    expect(turns[0]?.text).toBe('I am so happy!')
+    expect(turns.at(-1)?.text).toBe('(Kira is in high spirits.)\nI am so happy!')
+    for (const { system } of model.requests) expect(system).toBe(model.requests[0]?.system)
+    const prompts = model.requests.map((request) => request.turns.map((turn) => turn.text))
+    for (const [i, prompt] of prompts.entries()) {
+      if (i > 0) expect(prompt.slice(0, prompts[i - 1]?.length)).toEqual(prompts[i - 1])
+    }
+  })
+
+  test('the starter model, which never read such a line, is told nothing of it', async () => {
+    const { say, model } = openTalk({ otherwise: () => '[very happy] How lovely!' })
+    for (let i = 0; i < 8; i++) await say('I am so happy!')
+    const texts = model.requests.at(-1)?.turns.flatMap(({ role, text }) => (role === 'user' ? text : []))
+    expect(new Set(texts)).toEqual(new Set(['I am so happy!']))
   })
 
   test('when the history is full, whole turns go from its front, and then it only grows again', async () => {

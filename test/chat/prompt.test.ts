@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CostedTurn, fitHistory, toModelTurns, withRecalled } from '../../electron/chat/prompt.ts'
+import { type CostedTurn, fitHistory, toModelTurns, withMood, withRecalled } from '../../electron/chat/prompt.ts'
 
 const turn = (i: number, tokens: number): CostedTurn => ({
   messageId: `m${i}`,
@@ -29,6 +29,20 @@ describe('what is recalled stands in front of the message', () => {
 
   test('nothing recalled, nothing added', () => {
     expect(withRecalled('hello', [], 'Kira')).toBe('hello')
+  })
+})
+
+describe('her mood stands in front of the message', () => {
+  test('in the language she speaks, after what is recalled', () => {
+    expect(withMood('hello', 'in good spirits', 'Kira', 'en')).toBe('(Kira is in good spirits.)\nhello')
+    const recalled = [{ messageId: 'a', role: 'user' as const, text: 'salut', createdAt: Date.UTC(2026, 10, 12) }]
+    expect(withRecalled(withMood('bonjour', 'de bonne humeur', 'Kira', 'fr'), recalled, 'Kira')).toBe(
+      '<memory>\n2026-11-12 user: salut\n</memory>\n(Kira est de bonne humeur.)\nbonjour',
+    )
+  })
+
+  test('nothing to say, nothing added', () => {
+    expect(withMood('hello', null, 'Kira', 'en')).toBe('hello')
   })
 })
 

@@ -1,14 +1,14 @@
-import type { Segment } from '../../electron/contract/index.ts'
+import { MODERATE_INTENSITY, type Segment } from '../../electron/contract/index.ts'
 import { createTagParser } from '../../electron/emotion/index.ts'
 
-/** What the parser makes of a text that arrives in these chunks, neighbours of one emotion joined. */
+/** What the parser makes of a text that arrives in these chunks, neighbours that are felt the same joined. */
 export function parseChunks(chunks: readonly string[]): Segment[] {
   const parser = createTagParser()
   const joined: Segment[] = []
-  for (const { text, emotion } of [...chunks.flatMap((chunk) => parser.push(chunk)), ...parser.end()]) {
+  for (const segment of [...chunks.flatMap((chunk) => parser.push(chunk)), ...parser.end()]) {
     const last = joined.at(-1)
-    if (last?.emotion === emotion) last.text += text
-    else joined.push({ text, emotion })
+    if (last?.emotion === segment.emotion && last.intensity === segment.intensity) last.text += segment.text
+    else joined.push({ ...segment })
   }
   return joined
 }
@@ -19,6 +19,10 @@ export const shownText = (text: string): string =>
     .map((segment) => segment.text)
     .join('')
 
-/** Segments in short: `happy: Hello! | sad: Oh.` */
+/** Segments in short, with the intensities that are not moderate: `happy: Hello! | sad 0.3: Oh.` */
 export const inShort = (segments: readonly Segment[]): string =>
-  segments.map(({ text, emotion }) => `${emotion}: ${text}`).join(' | ')
+  segments
+    .map(({ text, emotion, intensity }) => {
+      return `${emotion}${intensity === MODERATE_INTENSITY ? '' : ` ${intensity}`}: ${text}`
+    })
+    .join(' | ')

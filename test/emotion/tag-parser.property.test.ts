@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { NEUTRAL } from '../../electron/contract/index.ts'
 import { createTagParser } from '../../electron/emotion/index.ts'
 import { LONGEST_TAG } from '../../electron/emotion/tag-parser.ts'
 import { parse, parseChunks, shownText } from './parse.ts'
@@ -10,6 +11,18 @@ const hostilePiece = fc.oneof(
     ...'[ ] ( ) < > | * { } ` ``` ~~~ " : \\ / , [happy] [sad] *smiles* (emotion: joy) <|fear|> 😊 😢 \ud83d \ude0a'.split(
       ' ',
     ),
+    ...[
+      'very ',
+      'a bit ',
+      'un peu ',
+      ': 0.8',
+      ': 99',
+      '/0',
+      ' %',
+      ', intensity: ',
+      'high',
+      '{"emotion":"joy","intensity":',
+    ],
     ...['happy', 'hap', 'py', 'emotion', 'smiles', 'sourit', '{"emotion":"joy"}', '0.8', '](', ' ', '  ', '\n', '\r\n'],
   ),
   fc.string({ maxLength: 5 }),
@@ -48,6 +61,32 @@ describe('whatever the text and its chunks', () => {
     )
   })
 
+  it('every intensity is a number from 0 to 1', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        for (const { intensity } of parse(text)) {
+          expect(Number.isFinite(intensity) && intensity >= 0 && intensity <= 1, String(intensity)).toBe(true)
+        }
+      }),
+      runs,
+    )
+  })
+
+  it('neighbours differ in what is felt, or how strongly', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const parser = createTagParser()
+        for (const segments of [parser.push(text), parser.end()]) {
+          for (const [index, segment] of segments.entries()) {
+            const { emotion, intensity } = segments[index + 1] ?? { emotion: null, intensity: null }
+            expect([emotion, intensity]).not.toEqual([segment.emotion, segment.intensity])
+          }
+        }
+      }),
+      runs,
+    )
+  })
+
   it('no more than a tag is held back', () => {
     fc.assert(
       fc.property(
@@ -73,6 +112,8 @@ describe('whatever the text and its chunks', () => {
 const TAGS = [
   '[happy]',
   '[ joie : 0.8 ]',
+  '[very happy]',
+  '[un peu content]',
   '[emotion: joy]',
   '(emotion: joy)',
   '<|happy|>',
@@ -121,14 +162,21 @@ describe('a text with known tags', () => {
     )
   })
 
-  it('changes its emotion where they stand', () => {
-    const NAMES = { '[joy]': 'happy', '[peur]': 'fear', '*soupire*': 'sad', '<|calm|>': 'relaxed' } as const
+  it('changes its emotion and intensity where they stand', () => {
+    const NAMES = {
+      '[joy]': 'happy 0.6',
+      '[joy: 30 %]': 'happy 0.3',
+      '[very happy]': 'happy 0.9',
+      '[peur]': 'fear 0.6',
+      '*soupire*': 'sad 0.6',
+      '<|calm|high|>': 'relaxed 0.9',
+    } as const
     const stretch = fc.tuple(fc.constantFrom(...(Object.keys(NAMES) as (keyof typeof NAMES)[])), word)
     fc.assert(
       fc.property(fc.array(stretch, { maxLength: 12 }), (stretches) => {
         const segments = parse(stretches.map(([tag, text]) => `${tag} ${text}.\n`).join(''))
-        const lines = segments.flatMap(({ text, emotion }) =>
-          text.split(/(?<=\n)/).map((line) => `${emotion}: ${line}`),
+        const lines = segments.flatMap(({ text, emotion, intensity }) =>
+          text.split(/(?<=\n)/).map((line) => `${emotion} ${intensity}: ${line}`),
         )
         expect(lines).toEqual(stretches.map(([tag, text]) => `${NAMES[tag]}: ${text}.\n`))
       }),
@@ -182,7 +230,7 @@ describe('nested and broken brackets', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const shown = shownText(pieces.join(''))
-        expect(parse(shown)).toEqual(shown === '' ? [] : [{ text: shown, emotion: 'neutral' }])
+        expect(parse(shown)).toEqual(shown === '' ? [] : [{ text: shown, ...NEUTRAL }])
       }),
       runs,
     )

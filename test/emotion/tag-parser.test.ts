@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { MODERATE_INTENSITY } from '../../electron/contract/index.ts'
 import { createTagParser } from '../../electron/emotion/index.ts'
 import { WORDS } from '../../electron/emotion/words.ts'
 import { inShort, parse, parseChunks, shownText } from './parse.ts'
 
+const intensity = MODERATE_INTENSITY
+
 describe('a reply with tags', () => {
   it('becomes segments, one a change of emotion', () => {
     expect(parse('[happy] Hello! [happy] Nice to see you. [sad] Must you go?')).toEqual([
-      { text: 'Hello! Nice to see you. ', emotion: 'happy' },
-      { text: 'Must you go?', emotion: 'sad' },
+      { text: 'Hello! Nice to see you. ', emotion: 'happy', intensity },
+      { text: 'Must you go?', emotion: 'sad', intensity },
     ])
   })
 
@@ -65,8 +68,8 @@ describe('a reply with tags', () => {
     '[hap[sad]py]',
     '[happy](emotion: joy)',
   ])('takes out %s', (tag) => {
-    expect(inShort(parse(`${tag} Hi`))).toBe('happy: Hi')
-    expect(inShort(parseChunks([...`${tag} Hi`]))).toBe('happy: Hi')
+    expect(parse(`${tag} Hi`)).toEqual([{ text: 'Hi', emotion: 'happy', intensity: expect.any(Number) }])
+    expect(parseChunks([...`${tag} Hi`])).toEqual(parse(`${tag} Hi`))
   })
 
   it('knows every word of the table in every form', () => {
@@ -86,14 +89,14 @@ describe('a reply with tags', () => {
     ['[happy] Hi [/happy] there', 'happy: Hi  | neutral: there'],
     ['Hello *waves* you', 'neutral: Hello  | happy: you'],
     ['Well. *smile* Yes', 'neutral: Well.  | happy: Yes'],
-    ['*soupire* Bon. *rougit légèrement* Oui.', 'sad: Bon.  | relaxed: Oui.'],
+    ['*soupire* Bon. *rougit légèrement* Oui.', 'sad: Bon.  | relaxed 0.3: Oui.'],
   ])('reads “%s”', (text, expected) => {
     expect(inShort(parse(text))).toBe(expected)
   })
 
   it('without a tag is neutral, or what it was told to begin with', () => {
-    expect(parse('No dot at the end')).toEqual([{ text: 'No dot at the end', emotion: 'neutral' }])
-    expect(createTagParser({ initial: 'sad' }).push('Oh')).toEqual([{ text: 'Oh', emotion: 'sad' }])
+    expect(parse('No dot at the end')).toEqual([{ text: 'No dot at the end', emotion: 'neutral', intensity }])
+    expect(createTagParser({ initial: 'sad' }).push('Oh')).toEqual([{ text: 'Oh', emotion: 'sad', intensity }])
   })
 
   it('without a tag follows the emoji in its text; a tag overrules them', () => {
@@ -106,6 +109,70 @@ describe('a reply with tags', () => {
     expect(parse('[happy]')).toEqual([])
     expect(parse(' \n[happy] [sad]\n\n ')).toEqual([])
     expect(parse('')).toEqual([])
+  })
+})
+
+describe('the intensity that a tag says', () => {
+  it.each([
+    ['[happy]', MODERATE_INTENSITY],
+    ['[😊]', MODERATE_INTENSITY],
+    ['[happy:0.8]', 0.8],
+    ['[happy 0,8]', 0.8],
+    ['[happy 80%]', 0.8],
+    ['[joie : 80 %]', 0.8],
+    ['[happy | 7/10]', 0.7],
+    ['[happy 8]', 0.8],
+    ['[happy: 80]', 0.8],
+    ['[happy: 1]', 1],
+    ['[happy: 0]', 0],
+    ['[happy: 1.2]', 1],
+    ['[happy: 150 %]', 1],
+    ['[happy: 12/10]', 1],
+    ['[happy: 5/0]', MODERATE_INTENSITY],
+    ['[happy: 99999999999999999999999999]', 1],
+    ['[love: low]', 0.3],
+    ['[love: medium]', 0.6],
+    ['[love, high]', 0.9],
+    ['[joie, intensité: forte]', 0.9],
+    ['[joie, intensité : faible]', 0.3],
+    ['[emotion: joy, intensity: 0.25]', 0.25],
+    ['[very happy]', 0.9],
+    ['[so very happy]', 0.9],
+    ['[tellement heureuse]', 0.9],
+    ['[très joyeux]', 0.9],
+    ['[quite happy]', 0.6],
+    ['[a bit happy]', 0.3],
+    ['[a little bit happy]', 0.3],
+    ['[a bit too happy]', 0.3],
+    ['[Un peu joyeuse]', 0.3],
+    ['[émotion : légèrement amusée]', 0.3],
+    ['[very happy: 0.5]', 0.5],
+    ['(emotion: slightly happy)', 0.3],
+    ['<|happy:0.4|>', 0.4],
+    ['{"emotion":"joy","intensity":0.8}', 0.8],
+    ['{"intensity": "high", "emotion": "joy"}', 0.9],
+    ["{'emotion': 'joie', 'intensité': '40 %'}", 0.4],
+    ['{"emotion":"joy","intensity":null}', MODERATE_INTENSITY],
+    ['{"emotion":"joy","intensity":-1}', MODERATE_INTENSITY],
+    ['{"emotion":"joy","intensity":1e999}', MODERATE_INTENSITY],
+    ['*smiles*', MODERATE_INTENSITY],
+    ['*smiles softly*', 0.3],
+    ['*sourit un peu*', 0.3],
+    ['*grand sourire*', 0.9],
+    ['*smiles broadly*', 0.9],
+  ])('%s', (tag, expected) => {
+    expect(parse(`${tag} Hi`)).toEqual([{ text: 'Hi', emotion: 'happy', intensity: expected }])
+    expect(parseChunks([...`${tag} Hi`])).toEqual(parse(`${tag} Hi`))
+  })
+
+  it('holds until the next tag; the same emotion felt otherwise is a segment of its own', () => {
+    expect(inShort(parse('[un peu triste] Oh. [triste] Oh non. [very sad] No! [sad: 90%] No. Bye. [/sad] Hm.'))).toBe(
+      'sad 0.3: Oh.  | sad: Oh non.  | sad 0.9: No! No. Bye.  | neutral: Hm.',
+    )
+  })
+
+  it('is moderate for an emoji, however often it is repeated', () => {
+    expect(inShort(parse('Yes 😊😊😊!'))).toBe('neutral: Yes  | happy: 😊😊😊!')
   })
 })
 
@@ -206,13 +273,13 @@ describe('the stream', () => {
     expect(push('(e')).toBe('')
     expect(push('t')).toBe('(et')
     expect(push('[sad]')).toBe('')
-    expect(parser.push(' a')).toEqual([{ text: ' a', emotion: 'sad' }])
+    expect(parser.push(' a')).toEqual([{ text: ' a', emotion: 'sad', intensity }])
   })
 
   it('puts a surrogate pair that was cut together again', () => {
     const parser = createTagParser()
-    expect(parser.push('a \ud83d')).toEqual([{ text: 'a ', emotion: 'neutral' }])
-    expect(parser.push('\ude0a')).toEqual([{ text: '😊', emotion: 'happy' }])
+    expect(parser.push('a \ud83d')).toEqual([{ text: 'a ', emotion: 'neutral', intensity }])
+    expect(parser.push('\ude0a')).toEqual([{ text: '😊', emotion: 'happy', intensity }])
     expect(parser.end()).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { KiraError } from '../../electron/contract/index.ts'
+import { EMOTIONS, KiraError } from '../../electron/contract/index.ts'
 import { createInMemoryModel } from '../../electron/llm/in-memory.ts'
 import type { GenerateRequest, GenerateResult } from '../../electron/llm/port.ts'
 
@@ -9,6 +9,7 @@ const REQUEST: GenerateRequest = {
   maxTokens: 10,
   temperature: 0,
   seed: null,
+  emotions: EMOTIONS,
 }
 
 async function listen(reply: AsyncGenerator<string, GenerateResult, void>) {
@@ -21,11 +22,12 @@ async function listen(reply: AsyncGenerator<string, GenerateResult, void>) {
 }
 
 test('it says what it is told to, word by word, then answers otherwise, and keeps what it was asked', async () => {
-  const model = createInMemoryModel({ replies: ['[sad] Oh no.'] })
+  const model = createInMemoryModel({ replies: ['[sad] Oh no.', 'No tag.'] })
   const { signal } = new AbortController()
   expect(await listen(model.generate(REQUEST, signal))).toEqual({ texts: ['[sad]', ' Oh', ' no.'], stopReason: 'end' })
+  expect((await listen(model.generate(REQUEST, signal))).texts.join('')).toBe('No tag.')
   expect((await listen(model.generate(REQUEST, signal))).texts.join('')).toBe('[happy] You said: hello you')
-  expect(model.requests).toEqual([REQUEST, REQUEST])
+  expect(model.requests).toEqual([REQUEST, REQUEST, REQUEST])
 })
 
 test('it stops at the limit, at the signal, and with an error', async () => {

@@ -9,7 +9,7 @@ test('appending to a long reply costs what appending to a short one does', () =>
   const medianAppend = () => {
     const times = Array.from({ length: 2000 }, () => {
       const start = performance.now()
-      memory.appendToReply(reply.id, { text: 'word', emotion: 'happy' })
+      memory.appendToReply(reply.id, { text: 'word', emotion: 'happy', intensity: 0.6 })
       return performance.now() - start
     })
     return times.sort((a, b) => a - b)[1000] ?? 0

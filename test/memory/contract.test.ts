@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { MODERATE_INTENSITY, NEUTRAL } from '../../electron/contract/index.ts'
 import { createInMemoryMemory } from '../../electron/memory/in-memory.ts'
 import type { Memory } from '../../electron/memory/port.ts'
 import { freshMemory, ticking } from './helpers.ts'
 import { answer, recalledTexts, say } from './talk.ts'
 
-const END = { status: 'complete', emotion: 'neutral', promptText: '', model: null, tokens: null } as const
+const END = { status: 'complete', ...NEUTRAL, promptText: '', model: null, tokens: null } as const
 
 // What any memory does, the one on disk and its twin alike.
 describe.each<{ name: string; open: () => Memory }>([
@@ -64,6 +65,7 @@ describe.each<{ name: string; open: () => Memory }>([
       )
       expect(() => memory.messages({ sessionId: 'nowhere', limit: 5 })).toThrow(expect.objectContaining(missing))
       expect(() => memory.promptTurns('nowhere')).toThrow(expect.objectContaining(missing))
+      expect(() => memory.felt({ sessionId: 'nowhere', since: 0 })).toThrow(expect.objectContaining(missing))
     })
   })
 
@@ -71,7 +73,8 @@ describe.each<{ name: string; open: () => Memory }>([
     test('a whole turn is kept as it was', () => {
       const memory = open()
       const { id: sessionId } = memory.createSession()
-      const user = memory.addUserMessage({ sessionId, text: 'I saw a fox!', emotion: 'surprised' })
+      const user = memory.addUserMessage({ sessionId, text: 'I saw a fox!', emotion: 'surprised', intensity: 0.8 })
+      expect(user).toMatchObject({ emotion: 'surprised', intensity: 0.8 })
       const reply = memory.beginReply({ sessionId, replaces: null })
       expect(reply).toMatchObject({
         role: 'assistant',
@@ -79,20 +82,23 @@ describe.each<{ name: string; open: () => Memory }>([
         segments: [],
         status: 'streaming',
         emotion: 'neutral',
+        intensity: MODERATE_INTENSITY,
       })
 
       const recalled = [{ messageId: 'm1', role: 'user' as const, text: 'I like foxes', createdAt: 5 }]
       const prompted = memory.setPrompt({ userMessageId: user.id, promptText: 'P', replyId: reply.id, recalled })
       expect(prompted.recalled).toEqual(recalled)
 
-      memory.appendToReply(reply.id, { text: 'A fox', emotion: 'surprised' })
-      memory.appendToReply(reply.id, { text: '! ', emotion: 'surprised' })
-      memory.appendToReply(reply.id, { text: 'How lovely.', emotion: 'happy' })
+      memory.appendToReply(reply.id, { text: 'A fox', emotion: 'surprised', intensity: 0.9 })
+      memory.appendToReply(reply.id, { text: '! ', emotion: 'surprised', intensity: 0.9 })
+      memory.appendToReply(reply.id, { text: 'Here? ', emotion: 'surprised', intensity: 0.3 })
+      memory.appendToReply(reply.id, { text: 'How lovely.', emotion: 'happy', intensity: 1 })
       const said = {
-        text: 'A fox! How lovely.',
+        text: 'A fox! Here? How lovely.',
         segments: [
-          { text: 'A fox! ', emotion: 'surprised' },
-          { text: 'How lovely.', emotion: 'happy' },
+          { text: 'A fox! ', emotion: 'surprised', intensity: 0.9 },
+          { text: 'Here? ', emotion: 'surprised', intensity: 0.3 },
+          { text: 'How lovely.', emotion: 'happy', intensity: 1 },
         ],
       }
       expect(memory.message(reply.id)).toMatchObject({ ...said, status: 'streaming' })
@@ -101,6 +107,7 @@ describe.each<{ name: string; open: () => Memory }>([
       const ended = memory.endReply(reply.id, {
         status: 'length',
         emotion: 'happy',
+        intensity: 1,
         promptText: '[surprised] A fox! [happy] How lovely.',
         model: 'kira-starter.gguf',
         tokens,
@@ -111,6 +118,7 @@ describe.each<{ name: string; open: () => Memory }>([
         sessionId,
         role: 'assistant',
         emotion: 'happy',
+        intensity: 1,
         status: 'length',
         createdAt: reply.createdAt,
         model: 'kira-starter.gguf',
@@ -173,13 +181,51 @@ describe.each<{ name: string; open: () => Memory }>([
       expect(memory.messages({ sessionId: elsewhere.id, limit: 9 }).messages).toHaveLength(0)
     })
 
+    test('what was felt is told of what is shown and has ended, back to a moment', () => {
+      const memory = open()
+      const { id: sessionId } = memory.createSession()
+      const early = say(memory, sessionId, 'Good morning')
+      const user = memory.addUserMessage({ sessionId, text: 'My cat \ud83d', emotion: 'sad', intensity: 0.9 })
+      const old = answer(memory, sessionId, 'Ha!')
+      const reply = answer(memory, sessionId, 'Oh.', old.id)
+      say(memory, memory.createSession().id, 'elsewhere')
+      const going = memory.beginReply({ sessionId, replaces: null })
+      memory.appendToReply(going.id, { text: 'Well', ...NEUTRAL })
+
+      const felt = memory.felt({ sessionId, since: user.createdAt })
+      expect(felt).toEqual([
+        {
+          messageId: user.id,
+          role: 'user',
+          text: 'My cat \ud83d',
+          emotion: 'sad',
+          intensity: 0.9,
+          createdAt: user.createdAt,
+        },
+        {
+          messageId: reply.id,
+          role: 'assistant',
+          text: 'Oh.',
+          emotion: 'happy',
+          intensity: 0.6,
+          createdAt: reply.createdAt,
+        },
+      ])
+      expect(memory.felt({ sessionId, since: 0 }).map(({ messageId }) => messageId)).toEqual([
+        early.id,
+        user.id,
+        reply.id,
+      ])
+      expect(memory.felt({ sessionId, since: reply.createdAt + 1 })).toEqual([])
+    })
+
     test('an empty reply, and one that still goes on, are not put before the model', () => {
       const memory = open()
       const { id: sessionId } = memory.createSession()
       const user = say(memory, sessionId, 'hello')
       answer(memory, sessionId, '')
       const reply = memory.beginReply({ sessionId, replaces: null })
-      memory.appendToReply(reply.id, { text: 'Well', emotion: 'neutral' })
+      memory.appendToReply(reply.id, { text: 'Well', ...NEUTRAL })
       expect(memory.promptTurns(sessionId)).toEqual([{ messageId: user.id, role: 'user', promptText: 'hello' }])
     })
 
@@ -190,7 +236,7 @@ describe.each<{ name: string; open: () => Memory }>([
       const reply = answer(memory, sessionId, 'hi')
       const notFound = expect.objectContaining({ code: 'REPLY_NOT_FOUND' })
       for (const id of [user.id, reply.id, 'nothing']) {
-        expect(() => memory.appendToReply(id, { text: 'more', emotion: 'happy' })).toThrow(notFound)
+        expect(() => memory.appendToReply(id, { text: 'more', ...NEUTRAL })).toThrow(notFound)
         expect(() => memory.endReply(id, END)).toThrow(notFound)
       }
       expect(() => memory.message('nothing')).toThrow(notFound)
@@ -211,7 +257,7 @@ describe.each<{ name: string; open: () => Memory }>([
       const prompted = memory.setPrompt({ userMessageId: user.id, promptText: text, replyId: reply.id, recalled: [] })
       expect(memory.message(user.id).text).toBe(text)
       expect(prompted.text).toBe(text)
-      expect(prompted.segments).toEqual([{ text, emotion: 'happy' }])
+      expect(prompted.segments).toEqual([{ text, emotion: 'happy', intensity: 0.6 }])
       expect(memory.promptTurns(sessionId).map((turn) => turn.promptText)).toEqual([text, `[happy] ${text}`])
     })
 
@@ -222,7 +268,8 @@ describe.each<{ name: string; open: () => Memory }>([
         fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 8 }), (texts) => {
           const reply = memory.beginReply({ sessionId, replaces: null })
           const whole = texts.join('')
-          for (const unit of whole.split('')) memory.appendToReply(reply.id, { text: unit, emotion: 'sad' })
+          for (const unit of whole.split(''))
+            memory.appendToReply(reply.id, { text: unit, emotion: 'sad', intensity: 0.3 })
           expect(memory.message(reply.id).text).toBe(whole)
           expect(memory.endReply(reply.id, END).text).toBe(whole)
         }),
@@ -319,7 +366,7 @@ describe.each<{ name: string; open: () => Memory }>([
       const memory = open()
       const { id: sessionId } = memory.createSession()
       const reply = memory.beginReply({ sessionId, replaces: null })
-      memory.appendToReply(reply.id, { text: 'I dreamt of lighthouses.', emotion: 'happy' })
+      memory.appendToReply(reply.id, { text: 'I dreamt of lighthouses.', ...NEUTRAL })
       expect(recalledTexts(memory, 'lighthouse')).toEqual([])
       memory.endReply(reply.id, { ...END, status: 'stopped' })
       expect(recalledTexts(memory, 'lighthouse')).toEqual(['I dreamt of lighthouses.'])

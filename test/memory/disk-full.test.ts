@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { NEUTRAL } from '../../electron/contract/index.ts'
 import type { Memory } from '../../electron/memory/port.ts'
 import { openDatabase } from '../../electron/memory/sqlite/database.ts'
 import { createSqliteMemory } from '../../electron/memory/sqlite/memory.ts'
@@ -28,7 +29,7 @@ function appendUntilFull(memory: Memory, replyId: string): string {
   let taken = ''
   expect(() => {
     for (;;) {
-      memory.appendToReply(replyId, { text: 'and on it goes '.repeat(20), emotion: 'happy' })
+      memory.appendToReply(replyId, { text: 'and on it goes '.repeat(20), emotion: 'happy', intensity: 0.6 })
       taken += 'and on it goes '.repeat(20)
     }
   }).toThrow(DISK_FULL)
@@ -63,7 +64,7 @@ test('a reply that fills the disk keeps what was shown, and the memory goes on o
   const shown = appendUntilFull(memory, reply.id)
   expect(memory.message(reply.id).text).toBe(shown)
   free()
-  const end = { status: 'failed', emotion: 'happy', promptText: shown, model: null, tokens: null } as const
+  const end = { status: 'failed', ...NEUTRAL, promptText: shown, model: null, tokens: null } as const
   expect(memory.endReply(reply.id, end).text).toBe(shown)
   expect(answer(memory, sessionId, 'Better now.').text).toBe('Better now.')
 })

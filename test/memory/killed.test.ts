@@ -40,6 +40,10 @@ test('20 kills in the middle of a reply lose nothing that was shown', { timeout:
     expect(reply.text.slice(0, shown.length)).toBe(shown)
     expect(reply.status).toBe('interrupted')
     expect(reply.segments.map((segment) => segment.text).join('')).toBe(reply.text)
+    // Each word with the intensity that it was said with.
+    expect(reply.segments.flatMap(({ text, intensity }) => text.match(/\d+/g)?.map((i) => [i, intensity]))).toEqual(
+      reply.text.match(/\d+/g)?.map((i) => [i, (Number(i) % 3) / 2]) ?? [],
+    )
     shownBefore += shown.length
     memory.close()
   }
@@ -78,12 +82,12 @@ test('a second memory in the same process leaves the first one’s reply alone t
   const { id: sessionId } = memory.createSession()
   say(memory, sessionId, 'hello')
   const reply = memory.beginReply({ sessionId, replaces: null })
-  memory.appendToReply(reply.id, { text: 'Hel', emotion: 'happy' })
+  memory.appendToReply(reply.id, { text: 'Hel', emotion: 'happy', intensity: 0.6 })
 
   const second = openAt(path).memory
   expect(second.message(reply.id)).toMatchObject({ text: 'Hel', status: 'streaming' })
   second.close()
-  memory.appendToReply(reply.id, { text: 'lo', emotion: 'happy' })
+  memory.appendToReply(reply.id, { text: 'lo', emotion: 'happy', intensity: 0.6 })
   expect(memory.message(reply.id).text).toBe('Hello')
 })
 

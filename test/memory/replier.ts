@@ -13,6 +13,6 @@ const reply = memory.beginReply({ sessionId: session.id, replaces: null })
 writeSync(1, `${reply.id}\n`)
 for (let i = 0; ; i++) {
   const piece = `word ${i}, `
-  memory.appendToReply(reply.id, { text: piece, emotion: i % 7 < 4 ? 'happy' : 'sad' })
+  memory.appendToReply(reply.id, { text: piece, emotion: i % 7 < 4 ? 'happy' : 'sad', intensity: (i % 3) / 2 })
   writeSync(1, `${piece}\n`)
 }

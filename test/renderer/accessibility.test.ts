@@ -34,6 +34,15 @@ function everything(settings: { language: 'en' | 'fr'; theme: 'light' | 'dark' }
     message({ id: 'c', role: 'assistant', text: '1. one\n2. two', status: 'stopped', emotion: 'sad' }),
     message({ id: 'd', role: 'assistant', text: 'Still', status: 'streaming' }),
   ]
+  fake.mood = {
+    face: { emotion: 'sad', weight: 0.1 },
+    restlessness: 0.4,
+    words: { en: 'a little low', fr: 'un peu morose' },
+  }
+  fake.moodHistory = {
+    points: [0, 1, 2].map((hour) => ({ at: hour * 3_600_000, valence: -0.2 * hour })),
+    movers: [{ messageId: 'u', role: 'user', text: 'hello', at: 3_600_000, change: -0.1 }],
+  }
   fake.notices = [{ id: 'n', level: 'warning', ...new KiraError('MODEL_RESTARTED').toFailure() }]
   fake.model = { phase: 'failed', file: 'a', failure: new KiraError('MODEL_NOT_GGUF', { path: '/a' }).toFailure() }
   return fake
@@ -60,6 +69,11 @@ for (const theme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width: 400, height: 700 })
       await page.locator('.chat-header button').first().click()
       await page.getByRole('dialog').waitFor()
+      expect(await violations(page)).toEqual([])
+
+      await page.keyboard.press('Escape')
+      await page.locator('.mood').click()
+      await page.locator('.mood-chart').waitFor()
       expect(await violations(page)).toEqual([])
 
       await page.goto(new URL('/settings', page.url()).href)

@@ -8,10 +8,14 @@ import {
   KiraError,
   type Message,
   type MessageStatus,
+  MODERATE_INTENSITY,
   type ModelState,
+  type MoodHistory,
+  NEUTRAL,
   type Notice,
   type Session,
   type Settings,
+  type ShownMood,
   settingsSchema,
 } from '../../electron/contract/index.ts'
 
@@ -32,13 +36,20 @@ export const READY: ModelState = {
   },
 }
 
+export const CALM: ShownMood = {
+  face: { emotion: 'neutral', weight: 0 },
+  restlessness: 0.5,
+  words: { en: null, fr: null },
+}
+
 /** A whole message, from what matters about it. */
 export function message(parts: Partial<Message> & Pick<Message, 'id' | 'role' | 'text'>): Message {
-  const emotion = parts.emotion ?? 'neutral'
+  const { emotion, intensity } = { ...NEUTRAL, ...parts }
   return {
     sessionId: 's1',
-    segments: parts.role === 'assistant' && parts.text ? [{ text: parts.text, emotion }] : [],
+    segments: parts.role === 'assistant' && parts.text ? [{ text: parts.text, emotion, intensity }] : [],
     emotion,
+    intensity,
     status: 'complete',
     createdAt: START,
     model: parts.role === 'assistant' ? 'kira-starter.gguf' : null,
@@ -61,6 +72,8 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     messages: [] as Message[],
     settings: { ...DEFAULT_SETTINGS, ...initial.settings } as Settings,
     model: READY as ModelState,
+    mood: CALM,
+    moodHistory: { points: [{ at: START, valence: 0 }], movers: [] } as MoodHistory,
     notices: [] as Notice[],
     locale: initial.locale ?? 'en-GB',
     /** Whether this host has windows. */
@@ -72,10 +85,11 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
       for (const listener of listeners) listener(event)
     },
     /** Adds to the open reply, as the model would. */
-    say(text: string, emotion: Emotion = 'neutral'): void {
+    say(text: string, emotion: Emotion = 'neutral', intensity = MODERATE_INTENSITY): void {
       const reply = latest('streaming')
-      Object.assign(reply, { text: reply.text + text, emotion, segments: [...reply.segments, { text, emotion }] })
-      fake.emit({ type: 'reply-delta', messageId: reply.id, sessionId: reply.sessionId, text, emotion })
+      const segments = [...reply.segments, { text, emotion, intensity }]
+      Object.assign(reply, { text: reply.text + text, emotion, intensity, segments })
+      fake.emit({ type: 'reply-delta', messageId: reply.id, sessionId: reply.sessionId, text, emotion, intensity })
     },
     /** Ends the open reply. */
     end(
@@ -85,6 +99,10 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     ): void {
       const reply = Object.assign(latest('streaming'), { status, ...rest })
       fake.emit({ type: 'reply-end', message: reply, failure: failure ?? null, timings: null })
+    },
+    setMood(mood: ShownMood): void {
+      fake.mood = mood
+      fake.emit({ type: 'mood-changed', mood })
     },
     setModel(model: ModelState): void {
       fake.model = model
@@ -138,9 +156,9 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
       }
       listeners.add(listen)
       signal?.addEventListener('abort', () => wake())
-      const { settings, model, notices, locale } = fake
+      const { settings, model, mood, notices, locale } = fake
       const reply = fake.messages.findLast(({ status }) => status === 'streaming') ?? null
-      const snapshot = { version: '0.1.0', locale, session: session(open), settings, model, notices, reply }
+      const snapshot = { version: '0.1.0', locale, session: session(open), settings, model, mood, notices, reply }
       yield { type: 'snapshot' as const, snapshot: structuredClone(snapshot) }
       try {
         while (!signal?.aborted) {
@@ -183,6 +201,7 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
         return { messages: all.slice(start, end), more: start > 0 }
       }),
     },
+    mood: { history: os.mood.history.handler(() => fake.moodHistory) },
     settings: {
       get: os.settings.get.handler(() => fake.settings),
       change: os.settings.change.handler(({ input }) => {

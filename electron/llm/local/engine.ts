@@ -1,6 +1,7 @@
 import { getLlama, type Llama, LlamaChat, LlamaLogLevel, type LlamaModel, resolveChatWrapper } from 'node-llama-cpp'
 import type { Profile } from '../../contract/index.ts'
 import type { GenerateRequest, GenerateResult, ModelChoice } from '../port.ts'
+import { createGrammars } from './grammars.ts'
 import type { ModelFacts } from './inspect.ts'
 import { toLoadError, toReplyError } from './model-error.ts'
 import type { OpenedModel } from './protocol.ts'
@@ -92,6 +93,7 @@ function createEngine(
   }
   hooks.log('info', `${name}: ${chat.chatWrapper.wrapperName} template, ${context.idealThreads} threads`)
   const prefillStep = opened.profile === 'performance' ? PREFILL_STEP.gpu : PREFILL_STEP.cpu
+  const parts = { chat, grammars: createGrammars(model.llama), prefillStep, now: () => performance.now() }
   let idle: Promise<unknown> = Promise.resolve()
 
   return {
@@ -100,7 +102,7 @@ function createEngine(
     async generate(request, onText, signal) {
       await idle
       complaints.length = 0
-      const reply = startReply({ chat, prefillStep, now: () => performance.now() }, request, onText, signal)
+      const reply = startReply(parts, request, onText, signal)
       idle = reply.finished.catch(() => {})
       const stopped = whenAborted(signal).then(() => reply.result('aborted'))
       return Promise.race([reply.finished, stopped]).catch((error: unknown) => {

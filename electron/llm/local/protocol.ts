@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { failureSchema, profileSchema, replyTimingsSchema, tokenCountsSchema } from '../../contract/index.ts'
+import {
+  emotionSchema,
+  failureSchema,
+  profileSchema,
+  replyTimingsSchema,
+  tokenCountsSchema,
+} from '../../contract/index.ts'
 
 /**
  * The messages between Kira and the process that holds the model. Both sides check what they receive. Each question
@@ -12,6 +18,7 @@ const generateRequestSchema = z.object({
   maxTokens: z.number().int().positive(),
   temperature: z.number().nonnegative(),
   seed: z.number().int().nullable(),
+  emotions: z.array(emotionSchema).readonly().optional(),
 })
 
 export const toModelSchema = z.discriminatedUnion('type', [

@@ -1,6 +1,8 @@
 import type { LlamaChat, LlamaChatResponse, LlamaContextSequence } from 'node-llama-cpp'
 import type { GenerateRequest, GenerateResult } from '../port.ts'
+import type { Grammars } from './grammars.ts'
 import { fitPrompt, type Prompt, toPrompt } from './history.ts'
+import { type Answer, answerTagged } from './tagged.ts'
 
 /** A reply that is being made. */
 export interface RunningReply {
@@ -27,12 +29,18 @@ const STOP_REASONS: Record<LlamaChatResponse['metadata']['stopReason'], Generate
   abort: 'aborted',
 }
 
-/**
- * Answers one request on a sequence that keeps what it evaluated before. `prefillStep` is how many tokens are evaluated
- * between two looks at the signal.
- */
+interface ReplyParts {
+  /** On a sequence that keeps what it evaluated before. */
+  readonly chat: LlamaChat
+  readonly grammars: Grammars
+  /** How many tokens of the prompt are evaluated between two looks at the signal. */
+  readonly prefillStep: number
+  readonly now: () => number
+}
+
+/** Answers one request. */
 export function startReply(
-  { chat, prefillStep, now }: { chat: LlamaChat; prefillStep: number; now: () => number },
+  { chat, grammars, prefillStep, now }: ReplyParts,
   request: GenerateRequest,
   onText: (text: string) => void,
   signal: AbortSignal,
@@ -49,21 +57,31 @@ export function startReply(
     )
     await prefill(sequence, prompt, prefillStep, tally, signal)
     if (signal.aborted) return tally.result('aborted')
-    const response = await chat.generateResponse(prompt.history, {
-      ...SAMPLING,
-      budgets: NO_THOUGHTS,
-      maxTokens,
-      temperature: request.temperature,
-      seed: request.seed ?? Math.floor(Math.random() * 2 ** 32),
-      signal,
-      stopOnAbortSignal: true,
-      onTextChunk(text) {
-        if (text === '' || signal.aborted) return
-        tally.textCame()
-        onText(text)
-      },
-    })
-    return tally.result(STOP_REASONS[response.metadata.stopReason])
+    const { temperature, seed, emotions = [] } = request
+    const sampling = { ...SAMPLING, temperature, seed: seed ?? Math.floor(Math.random() * 2 ** 32) }
+    const answer: Answer = (history, { grammar, signal, onText }) =>
+      chat.generateResponse([...history], {
+        ...sampling,
+        ...(grammar && { grammar }),
+        budgets: NO_THOUGHTS,
+        maxTokens: Math.max(1, maxTokens - tally.written()),
+        signal,
+        stopOnAbortSignal: true,
+        onTextChunk(text) {
+          if (text !== '' && !signal.aborted) onText(text)
+        },
+      })
+    const listener = { signal, onText: say }
+    const { metadata } =
+      emotions.length === 0
+        ? await answer(prompt.history, listener)
+        : await answerTagged(answer, prompt.history, emotions, grammars, listener)
+    return tally.result(STOP_REASONS[metadata.stopReason])
+  }
+
+  function say(text: string): void {
+    tally.textCame()
+    onText(text)
   }
 
   const finished = run().catch((error: unknown) => {
@@ -101,6 +119,8 @@ function createTally(sequence: LlamaContextSequence, now: () => number) {
   let first: { at: number; tokens: number } | null = null
 
   return {
+    /** Tokens, with what was taken back. */
+    written,
     promptKnown(tokens: number, alreadyHeld: number) {
       prompt = tokens
       reused = alreadyHeld

@@ -1,13 +1,12 @@
-import type { Emotion, MessageStatus, Segment, TokenCounts } from '../../contract/index.ts'
+import type { Felt, MessageStatus, Segment, TokenCounts } from '../../contract/index.ts'
 import { textOf } from '../segments.ts'
 import type { Database } from './database.ts'
 import { indexable } from './recall.ts'
 import { type PieceRow, toSegments } from './rows.ts'
 import { storeText } from './text.ts'
 
-interface ReplyEnd {
+interface ReplyEnd extends Felt {
   readonly status: Exclude<MessageStatus, 'streaming'>
-  readonly emotion: Emotion
   /** Null: the same as the text. */
   readonly promptText: string | null
   readonly model: string | null
@@ -19,14 +18,14 @@ export type Finish = (seq: number, endOf: (segments: readonly Segment[]) => Repl
 
 export function createFinish(db: Database): Finish {
   const pieces = db.prepare<[number], PieceRow>(
-    'SELECT text, emotion FROM reply_pieces WHERE message_seq = ? ORDER BY seq',
+    'SELECT text, emotion, intensity FROM reply_pieces WHERE message_seq = ? ORDER BY seq',
   )
   const deletePieces = db.prepare('DELETE FROM reply_pieces WHERE message_seq = ?')
   const index = db.prepare('INSERT INTO message_words (rowid, text) VALUES (?, ?)')
   const update = db.prepare(`
     UPDATE messages
-    SET text = @text, segments = @segments, prompt_text = @promptText, emotion = @emotion, status = @status,
-        model = @model, tokens = @tokens, writer = NULL
+    SET text = @text, segments = @segments, prompt_text = @promptText, emotion = @emotion, intensity = @intensity,
+        status = @status, model = @model, tokens = @tokens, writer = NULL
     WHERE seq = @seq
   `)
 
@@ -40,6 +39,7 @@ export function createFinish(db: Database): Finish {
       segments: JSON.stringify(segments),
       promptText: end.promptText === null ? null : storeText(end.promptText),
       emotion: end.emotion,
+      intensity: end.intensity,
       status: end.status,
       model: end.model,
       tokens: end.tokens && JSON.stringify(end.tokens),

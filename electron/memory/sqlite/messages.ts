@@ -1,5 +1,5 @@
-import { KiraError, type Message } from '../../contract/index.ts'
-import type { Memory } from '../port.ts'
+import { KiraError, type Message, MODERATE_INTENSITY } from '../../contract/index.ts'
+import type { FeltMessage, Memory } from '../port.ts'
 import { titleOf } from '../title.ts'
 import { type Database, durably, writing } from './database.ts'
 import { indexable } from './recall.ts'
@@ -12,11 +12,11 @@ export function createMessages(parts: {
   clock: () => number
   newId: () => string
   session: Memory['session']
-}): Pick<Memory, 'message' | 'messages' | 'promptTurns' | 'addUserMessage'> {
+}): Pick<Memory, 'message' | 'messages' | 'promptTurns' | 'felt' | 'addUserMessage'> {
   const { db, clock, newId, session } = parts
   const byId = db.prepare<[string], MessageRow>('SELECT * FROM messages WHERE id = ?')
   const piecesOf = db.prepare<[number], PieceRow>(
-    'SELECT text, emotion FROM reply_pieces WHERE message_seq = ? ORDER BY seq',
+    'SELECT text, emotion, intensity FROM reply_pieces WHERE message_seq = ? ORDER BY seq',
   )
   const page = db.prepare<[string, number, number], MessageRow>(`
     SELECT * FROM messages WHERE session_id = ? AND replaced_by IS NULL AND seq < ? ORDER BY seq DESC LIMIT ?
@@ -25,9 +25,16 @@ export function createMessages(parts: {
     SELECT id, role, text, prompt_text FROM messages
     WHERE session_id = ? AND replaced_by IS NULL AND status <> 'streaming' ORDER BY seq
   `)
+  const endedLatestFirst = db.prepare<
+    [string],
+    Pick<MessageRow, 'id' | 'role' | 'text' | 'emotion' | 'intensity' | 'created_at'>
+  >(`
+    SELECT id, role, text, emotion, intensity, created_at FROM messages
+    WHERE session_id = ? AND replaced_by IS NULL AND status <> 'streaming' ORDER BY seq DESC
+  `)
   const insert = db.prepare(`
-    INSERT INTO messages (id, session_id, role, text, segments, emotion, status, created_at, recalled)
-    VALUES (@id, @sessionId, 'user', @text, '[]', @emotion, 'complete', @now, '[]')
+    INSERT INTO messages (id, session_id, role, text, segments, emotion, intensity, status, created_at, recalled)
+    VALUES (@id, @sessionId, 'user', @text, '[]', @emotion, @intensity, 'complete', @now, '[]')
   `)
   const index = db.prepare('INSERT INTO message_words (rowid, text) VALUES (?, ?)')
   const touch = db.prepare(`
@@ -63,13 +70,30 @@ export function createMessages(parts: {
         .map(({ id, role, text, prompt_text }) => ({ messageId: id, role, promptText: readText(prompt_text ?? text) }))
     },
 
-    addUserMessage({ sessionId, text, emotion }) {
+    felt({ sessionId, since }) {
+      session(sessionId)
+      const latestFirst: FeltMessage[] = []
+      for (const { id, role, text, emotion, intensity, created_at } of endedLatestFirst.iterate(sessionId)) {
+        if (created_at < since) break
+        latestFirst.push({
+          messageId: id,
+          role,
+          text: readText(text),
+          emotion,
+          intensity: intensity ?? MODERATE_INTENSITY,
+          createdAt: created_at,
+        })
+      }
+      return latestFirst.reverse()
+    },
+
+    addUserMessage({ sessionId, text, emotion, intensity }) {
       session(sessionId)
       const id = newId()
       const now = clock()
       writing(() =>
         durably(db, () => {
-          const { lastInsertRowid } = insert.run({ id, sessionId, text: storeText(text), emotion, now })
+          const { lastInsertRowid } = insert.run({ id, sessionId, text: storeText(text), emotion, intensity, now })
           index.run(lastInsertRowid, indexable(text))
           touch.run({ sessionId, now, title: titleOf(text) })
         }),

@@ -18,7 +18,7 @@ export function recoverReplies(db: Database, path: string): void {
       if (living.has(writer)) continue
       finish(seq, (segments) => ({
         status: 'interrupted',
-        emotion: leadingEmotion(segments),
+        ...leadingEmotion(segments),
         promptText: null,
         model: null,
         tokens: null,

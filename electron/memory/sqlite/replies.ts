@@ -28,8 +28,8 @@ export function createReplies(parts: {
   const setRecalled = db.prepare('UPDATE messages SET recalled = ? WHERE id = ?')
   // A row of its own for each piece: the time it takes does not grow with the reply.
   const append = db.prepare(`
-    INSERT INTO reply_pieces (message_seq, text, emotion)
-    SELECT seq, @text, @emotion FROM messages WHERE id = @id AND status = 'streaming'
+    INSERT INTO reply_pieces (message_seq, text, emotion, intensity)
+    SELECT seq, @text, @emotion, @intensity FROM messages WHERE id = @id AND status = 'streaming'
   `)
   const streaming = db.prepare<[string], { seq: number; session_id: string }>(
     "SELECT seq, session_id FROM messages WHERE id = ? AND status = 'streaming'",
@@ -67,8 +67,8 @@ export function createReplies(parts: {
       return message(replyId)
     },
 
-    appendToReply(messageId, { text, emotion }): void {
-      mustChangeOne(writing(() => append.run({ id: messageId, text: storeText(text), emotion })))
+    appendToReply(messageId, { text, emotion, intensity }): void {
+      mustChangeOne(writing(() => append.run({ id: messageId, text: storeText(text), emotion, intensity })))
     },
 
     endReply(messageId, end): Message {

@@ -25,10 +25,12 @@ export interface GazeOptions {
   readonly random: () => number
   /** Whether she should look about less (`prefers-reduced-motion`). */
   readonly calm: () => boolean
+  /** How restless she is: 0…1, ½ as ever. */
+  readonly restlessness: () => number
 }
 
 /** She looks at what moves; where nothing does, ahead and, now and then, beside. */
-export function createGaze({ random, calm }: GazeOptions): GazeBehaviour {
+export function createGaze({ random, calm, restlessness }: GazeOptions): GazeBehaviour {
   let target = AHEAD
   let interest = 0
   let untilSaccade = 0
@@ -38,7 +40,7 @@ export function createGaze({ random, calm }: GazeOptions): GazeBehaviour {
   function wander(): void {
     const ahead = calm() || random() < 0.45
     target = ahead ? AHEAD : { yaw: between(random, -16, 16), pitch: between(random, -6, 8) }
-    untilSaccade = between(random, 0.8, 4)
+    untilSaccade = between(random, 0.8, 4) * (1.5 - restlessness())
   }
 
   const towards = (from: Gaze, to: Gaze, rate: number, delta: number): Gaze => ({

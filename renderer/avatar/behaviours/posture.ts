@@ -23,13 +23,13 @@ const POSES: Readonly<Record<Emotion, Pose>> = {
   disgust: { head: -0.04, tilt: -0.1, arms: 0.04 },
 }
 
-/** Follows the emotion on her face with head and arms. */
-export function createPosture(emotion: () => Emotion): Behaviour {
+/** Follows the emotion on her face with head and arms, as far as the face shows it (`weight`: 0…1). */
+export function createPosture(face: { readonly emotion: Emotion; readonly weight: number }): Behaviour {
   let pose = POSES.neutral
   return {
     update(delta, rig) {
-      const target = POSES[emotion()]
-      const step = (key: keyof Pose) => damp(pose[key], target[key], 3.5, delta)
+      const target = POSES[face.emotion]
+      const step = (key: keyof Pose) => damp(pose[key], target[key] * face.weight, 3.5, delta)
       pose = { head: step('head'), tilt: step('tilt'), arms: step('arms') }
       rig.turn('head', pose.head, 0, pose.tilt)
       rig.turn('leftUpperArm', 0, 0, pose.arms)

@@ -1,42 +1,51 @@
-import type { Emotion } from '../../../electron/contract/index.ts'
+import { type Emotion, type Felt, feelsSame } from '../../../electron/contract/index.ts'
+import { fallSeconds, riseSeconds } from '../../../electron/emotion/table.ts'
 import { createFade } from './fade.ts'
-import { fallSeconds, MIN_DWELL_SECONDS, RISE_SECONDS } from './timing.ts'
 import { NO_WEIGHTS, scaled, type Weights } from './weights.ts'
+
+/** No face is shorter than this, so that quick changes don't flicker. */
+export const MIN_DWELL_SECONDS = 0.5
+
+/** No face at all. */
+const AT_REST: Felt = { emotion: 'neutral', intensity: 0 }
+
+/** How much of a face shows: all of it at full intensity, and clearly something where she feels only a little. */
+const weightOf = (intensity: number): number => 1 - (1 - intensity) ** 2
 
 /** The emotion on her face: it rises, holds until it is released or another one comes, and falls. */
 export interface Feeling {
   readonly emotion: Emotion
+  /** How much of its face shows once it has risen, 0…1. */
+  readonly weight: number
   readonly weights: Weights
   readonly moving: boolean
-  /** `strength`: 0…1. A face that has just come stays a moment first; of several that wait, the last one is shown. */
-  show(emotion: Emotion, strength?: number): void
+  /** `intensity`: 0…1. A face that has just come stays a moment first; of several that wait, the last one is shown. */
+  show(emotion: Emotion, intensity?: number): void
   release(): void
   update(delta: number): void
 }
 
 export function createFeeling(faceOf: (emotion: Emotion) => Weights): Feeling {
   const fade = createFade()
-  let current: { emotion: Emotion; strength: number } = { emotion: 'neutral', strength: 1 }
-  let next: typeof current | null = null
+  let current = AT_REST
+  let next: Felt | null = null
   let shownFor = Number.POSITIVE_INFINITY
 
-  const same = (a: typeof current, b: typeof current) => a.emotion === b.emotion && a.strength === b.strength
-
-  function begin(face: typeof current): void {
-    const falling = face.emotion === 'neutral'
+  function begin(face: Felt): void {
+    const falling = face === AT_REST
     fade.to(
-      falling ? NO_WEIGHTS : scaled(faceOf(face.emotion), face.strength),
-      falling ? fallSeconds(current.emotion) : RISE_SECONDS[face.emotion],
+      falling ? NO_WEIGHTS : scaled(faceOf(face.emotion), weightOf(face.intensity)),
+      falling ? fallSeconds(current.emotion) : riseSeconds(face.emotion),
     )
     // Nothing to see need not be seen for long.
     shownFor = falling ? Number.POSITIVE_INFINITY : 0
     current = face
   }
 
-  function show(emotion: Emotion, strength = 1): void {
-    const face = { emotion, strength }
+  function show(emotion: Emotion, intensity = 1): void {
+    const face = emotion === 'neutral' ? AT_REST : { emotion, intensity }
     next = null
-    if (same(face, current)) return
+    if (feelsSame(face, current)) return
     if (shownFor >= MIN_DWELL_SECONDS) begin(face)
     else next = face
   }
@@ -44,6 +53,9 @@ export function createFeeling(faceOf: (emotion: Emotion) => Weights): Feeling {
   return {
     get emotion() {
       return current.emotion
+    },
+    get weight() {
+      return weightOf(current.intensity)
     },
     get weights() {
       return fade.weights

@@ -4,8 +4,10 @@ import { createFeeling } from './feeling.ts'
 import { type Gaze, type GazeRanges, gazeWeights } from './gaze-weights.ts'
 import { type Overrides, remainder, withOverrides } from './overrides.ts'
 import { faceOf } from './resolve.ts'
-import { MOOD_SECONDS } from './timing.ts'
 import { added, NO_WEIGHTS, scaled, sumOf, type Weights } from './weights.ts'
+
+/** Moods come and go slowly. */
+const MOOD_SECONDS = 3
 
 /** What an avatar's face can do. */
 export interface AvatarFace {
@@ -28,6 +30,8 @@ export interface FaceSignals {
 export interface FaceMixer {
   /** The emotion that is shown or rising. */
   readonly emotion: Emotion
+  /** How much of that emotion's face shows once it has risen, 0…1. */
+  readonly weight: number
   /** As of the last update: all weights above 0. */
   readonly weights: Weights
   /** As of the last update: where eyes that bones move should turn. */
@@ -36,7 +40,8 @@ export interface FaceMixer {
   readonly moving: boolean
   /** What lies under all faces. `strength`: 0…1; little is enough. */
   setMood(emotion: Emotion, strength: number): void
-  show(emotion: Emotion, strength?: number): void
+  /** `intensity`: 0…1, all of it where not given. */
+  show(emotion: Emotion, intensity?: number): void
   /** Goes back to the mood. */
   release(): void
   update(delta: number, signals: FaceSignals): void
@@ -52,6 +57,9 @@ export function createFaceMixer(avatar: AvatarFace): FaceMixer {
   return {
     get emotion() {
       return feeling.emotion
+    },
+    get weight() {
+      return feeling.weight
     },
     get weights() {
       return weights

@@ -1,6 +1,6 @@
 import { type VRM, VRMUtils } from '@pixiv/three-vrm'
 import { Box3, Vector3 } from 'three'
-import type { Emotion } from '../../../electron/contract/index.ts'
+import type { ShownMood } from '../../../electron/contract/index.ts'
 import { createArms } from '../behaviours/arms.ts'
 import { createBlink } from '../behaviours/blink.ts'
 import { createBreath } from '../behaviours/breath.ts'
@@ -23,15 +23,20 @@ export interface AvatarOptions {
   readonly calm: () => boolean
 }
 
+/** As much of a mood as a body shows. */
+export type BodyMood = Pick<ShownMood, 'face' | 'restlessness'>
+
 /** A loaded avatar, alive. */
 export function createAvatar(vrm: VRM, { random, calm }: AvatarOptions) {
   const face = createFaceMixer(readFace(vrm))
   const rig = createRig(vrm)
+  /** As long as nothing is known of her mood, she moves as ever. */
+  let unrest = 0.5
   const arms = createArms()
   const breath = createBreath()
-  const sway = createSway()
-  const posture = createPosture((): Emotion => face.emotion)
-  const gaze = createGaze({ random, calm })
+  const sway = createSway(() => unrest)
+  const posture = createPosture(face)
+  const gaze = createGaze({ random, calm, restlessness: () => unrest })
   const blink = createBlink(random)
   const mouth = createMouth()
 
@@ -68,6 +73,11 @@ export function createAvatar(vrm: VRM, { random, calm }: AvatarOptions) {
     /** Whether something quicker than breath is going on. */
     get lively(): boolean {
       return face.moving || mouth.moving
+    },
+    /** What lies under all faces, and how she moves while idle. */
+    setMood({ face: { emotion, weight }, restlessness }: BodyMood): void {
+      face.setMood(emotion, weight)
+      unrest = restlessness
     },
     speak: mouth.speak,
     follow: (target: Gaze): void => gaze.follow(target),

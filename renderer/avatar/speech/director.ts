@@ -1,6 +1,6 @@
-import type { CompanionEvent, Emotion, Message } from '../../../electron/contract/index.ts'
+import { type CompanionEvent, type Felt, feelsSame, type Message, NEUTRAL } from '../../../electron/contract/index.ts'
 import type { AvatarView } from '../view.ts'
-import { REACTION_STRENGTH, REACTIONS } from './reaction.ts'
+import { REACTION_SHARE, REACTIONS } from './reaction.ts'
 import { createSpeech } from './speech.ts'
 
 /** How long after her last word the face goes, in seconds. */
@@ -11,14 +11,13 @@ export const REACTION_SECONDS = 2.5
 export const bubbleLingersSeconds = (text: string): number => Math.min(20, 5 + text.length / 30)
 
 /** What the bubble shows. */
-export interface Bubble {
+export interface Bubble extends Felt {
   /** `thinking`: she was asked and has not said a word; `done`: all is said, and still there to be read. */
   readonly phase: 'away' | 'thinking' | 'speaking' | 'done'
   readonly text: string
-  readonly emotion: Emotion
 }
 
-const AWAY: Bubble = { phase: 'away', text: '', emotion: 'neutral' }
+const AWAY: Bubble = { phase: 'away', text: '', ...NEUTRAL }
 
 /** Turns what the companion tells into what Kira shows: words at reading pace, and the face of each. */
 export interface Director {
@@ -46,9 +45,9 @@ export function createDirector(face: Pick<AvatarView, 'show' | 'release' | 'spea
   let faceLeft = 0
   let bubbleLeft = 0
 
-  function show(emotion: Emotion, strength: number): void {
+  function show({ emotion, intensity }: Felt): void {
     faceShown = emotion !== 'neutral'
-    face.show(emotion, strength)
+    face.show(emotion, intensity)
   }
 
   function silence(): void {
@@ -69,18 +68,20 @@ export function createDirector(face: Pick<AvatarView, 'show' | 'release' | 'spea
     refresh()
   }
 
-  function phaseOf(emotion: Emotion | null): Bubble['phase'] {
-    if (streaming || speech.behind) return emotion === null ? 'thinking' : 'speaking'
+  function phaseOf(felt: Felt | null): Bubble['phase'] {
+    if (streaming || speech.behind) return felt === null ? 'thinking' : 'speaking'
     return speech.text ? 'done' : 'away'
   }
 
   /** Brings face and bubble to where the speech is. */
   function refresh(): void {
-    const { text, emotion } = speech
-    const phase = phaseOf(emotion)
-    if (phase === bubble.phase && text === bubble.text && (emotion ?? 'neutral') === bubble.emotion) return
-    if (emotion && (emotion !== bubble.emotion || bubble.phase === 'thinking')) show(emotion, 1)
-    bubble = { phase, text, emotion: emotion ?? 'neutral' }
+    const { text, felt } = speech
+    const phase = phaseOf(felt)
+    const { emotion, intensity } = felt ?? NEUTRAL
+    const next = { phase, text, emotion, intensity }
+    if (phase === bubble.phase && text === bubble.text && feelsSame(bubble, next)) return
+    if (felt && (!feelsSame(bubble, felt) || bubble.phase === 'thinking')) show(felt)
+    bubble = next
     if (phase === 'done') {
       faceLeft = FACE_LINGERS_SECONDS
       bubbleLeft = bubbleLingersSeconds(text)
@@ -125,14 +126,14 @@ export function createDirector(face: Pick<AvatarView, 'show' | 'release' | 'spea
           break
         case 'user-emotion-detected':
           faceLeft = REACTION_SECONDS
-          show(REACTIONS[event.emotion], REACTION_STRENGTH)
+          show({ emotion: REACTIONS[event.emotion], intensity: REACTION_SHARE * event.intensity })
           break
         case 'reply-start':
           begin(event.message)
           break
         case 'reply-delta':
           if (event.messageId !== replyId) break
-          speech.append(event.text, event.emotion)
+          speech.append({ text: event.text, emotion: event.emotion, intensity: event.intensity })
           refresh()
           break
         case 'reply-end':

@@ -12,5 +12,5 @@ export const REACTIONS: Readonly<Record<Emotion, Emotion>> = {
   disgust: 'surprised',
 }
 
-/** A listener's face is a light one. */
-export const REACTION_STRENGTH = 0.4
+/** A listener's face is a light one: this part of what the user feels. */
+export const REACTION_SHARE = 0.4

@@ -1,15 +1,15 @@
-import type { Emotion, Segment } from '../../../electron/contract/index.ts'
+import type { Felt, Segment } from '../../../electron/contract/index.ts'
 import { secondsFor } from './pace.ts'
 
 /** What she is saying: text that arrives at the model's pace, and is revealed at the reader's. */
 export interface Speech {
   /** What is revealed so far. */
   readonly text: string
-  /** The emotion of what is being revealed; null while nothing was said. */
-  readonly emotion: Emotion | null
+  /** How what is being revealed is felt; null while nothing was said. */
+  readonly felt: Felt | null
   /** Whether there is text that is not revealed yet. */
   readonly behind: boolean
-  append(text: string, emotion: Emotion): void
+  append(piece: Segment): void
   /** Sets the whole text anew, as after a lost connection; what was revealed stays so. */
   replace(segments: readonly Segment[]): void
   /** Reveals what is left, at once. */
@@ -39,18 +39,18 @@ export function createSpeech(): Speech {
     get text() {
       return whole.slice(0, revealed)
     },
-    get emotion() {
+    get felt() {
       let end = 0
-      for (const { text, emotion } of segments) {
-        end += text.length
-        if (end > revealed) return emotion
+      for (const segment of segments) {
+        end += segment.text.length
+        if (end > revealed) return segment
       }
-      return segments.at(-1)?.emotion ?? null
+      return segments.at(-1) ?? null
     },
     get behind() {
       return revealed < whole.length
     },
-    append: (text, emotion) => setSegments([...segments, { text, emotion }]),
+    append: (piece) => setSegments([...segments, piece]),
     replace: setSegments,
     finish() {
       revealed = whole.length

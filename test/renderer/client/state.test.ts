@@ -8,7 +8,7 @@ import {
   reduce,
   streamingReply,
 } from '../../../renderer/client/state.ts'
-import { message, READY } from '../fake-companion.ts'
+import { CALM, message, READY } from '../fake-companion.ts'
 
 const session = { id: 's1', title: 'Rain', createdAt: 1, updatedAt: 2 }
 const reply = (text: string, rest: Partial<Message> = {}) => message({ id: 'r1', role: 'assistant', text, ...rest })
@@ -22,6 +22,7 @@ function snapshot(rest: Partial<Snapshot> = {}): CompanionEvent {
       session,
       settings: DEFAULT_SETTINGS,
       model: READY,
+      mood: CALM,
       notices: [],
       reply: null,
       ...rest,
@@ -30,8 +31,8 @@ function snapshot(rest: Partial<Snapshot> = {}): CompanionEvent {
 }
 
 const stateAfter = (...actions: Action[]): CompanionState => actions.reduce(reduce, INITIAL_STATE)
-const delta = (text: string, messageId = 'r1'): CompanionEvent => {
-  return { type: 'reply-delta', messageId, sessionId: 's1', text, emotion: 'happy' }
+const delta = (text: string, messageId = 'r1', intensity = 0.6): CompanionEvent => {
+  return { type: 'reply-delta', messageId, sessionId: 's1', text, emotion: 'happy', intensity }
 }
 const start = (rest: Partial<Message> = {}, replaces: string | null = null): CompanionEvent => {
   return { type: 'reply-start', message: reply('', { status: 'streaming', ...rest }), replaces }
@@ -44,10 +45,14 @@ const loaded = (messages: Message[], more = false): Action => {
 }
 
 describe('a reply', () => {
-  test('grows with its deltas and takes their emotion', () => {
-    const state = stateAfter(snapshot(), start(), delta('Hel'), delta('lo'))
+  test('grows with its deltas and takes their emotion, as strong as it is', () => {
+    const state = stateAfter(snapshot(), start(), delta('Hel'), delta('lo'), delta('!', 'r1', 0.9))
+    const segments = [
+      { text: 'Hello', emotion: 'happy' as const, intensity: 0.6 },
+      { text: '!', emotion: 'happy' as const, intensity: 0.9 },
+    ]
     expect(streamingReply(state)).toEqual(
-      reply('Hello', { status: 'streaming', emotion: 'happy', segments: [{ text: 'Hello', emotion: 'happy' }] }),
+      reply('Hello!', { status: 'streaming', emotion: 'happy', intensity: 0.9, segments }),
     )
   })
 
@@ -135,20 +140,26 @@ describe('history', () => {
   })
 })
 
-test('settings, model and notices follow their events', () => {
+test('settings, model, mood and notices follow their events', () => {
   const notice = { id: 'n1', level: 'warning' as const, code: 'MODEL_RESTARTED' as const, message: '', data: {} }
   const told = stateAfter(
     snapshot(),
     { type: 'settings-changed', settings: { ...DEFAULT_SETTINGS, theme: 'dark' } },
     { type: 'model-changed', model: { phase: 'loading', file: 'a.gguf', progress: 0.5 } },
+    { type: 'mood-changed', mood: { ...CALM, restlessness: 0.7 } },
     { type: 'notice-added', notice },
   )
-  expect(told).toMatchObject({ settings: { theme: 'dark' }, model: { phase: 'loading' }, notices: [notice] })
+  expect(told).toMatchObject({
+    settings: { theme: 'dark' },
+    model: { phase: 'loading' },
+    mood: { restlessness: 0.7 },
+    notices: [notice],
+  })
   expect(reduce(told, { type: 'notice-dismissed', id: 'n1' }).notices).toEqual([])
 })
 
 test('what concerns only her face leaves the state as it is', () => {
   const state = stateAfter(snapshot())
   expect(reduce(state, { type: 'pointer-moved', x: 1, y: 2 })).toBe(state)
-  expect(reduce(state, { type: 'user-emotion-detected', emotion: 'sad', messageId: 'u1' })).toBe(state)
+  expect(reduce(state, { type: 'user-emotion-detected', emotion: 'sad', intensity: 0.6, messageId: 'u1' })).toBe(state)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { en } from '../../../renderer/ui/texts/en.ts'
 import { fr } from '../../../renderer/ui/texts/fr.ts'
 
-/** What is filled into each text, by its name: `chat.mood` → `emotion`. */
+/** What is filled into each text, by its name: `mood.is` → `words`. */
 function placeholders(texts: object, prefix = ''): Record<string, string[]> {
   return Object.assign(
     {},
