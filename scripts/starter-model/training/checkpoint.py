@@ -5,17 +5,19 @@ from pathlib import Path
 
 import torch
 
+from lessons import Lessons
 from model import Llama
 
 Optimizers = list[torch.optim.Optimizer]
 
 
-def save(path: Path, step: int, model: Llama, optimizers: Optimizers) -> None:
+def save(path: Path, step: int, model: Llama, lessons: Lessons, optimizers: Optimizers) -> None:
     """Writes a new file, then puts it in the old one's place: a killed training leaves a whole checkpoint."""
     state = {
         "step": step,
         "shape": asdict(model.shape),
         "model": model.state_dict(),
+        "lessons": lessons.state_dict(),
         "optimizers": [optimizer.state_dict() for optimizer in optimizers],
     }
     new = path.with_suffix(".new")
@@ -23,12 +25,13 @@ def save(path: Path, step: int, model: Llama, optimizers: Optimizers) -> None:
     new.replace(path)
 
 
-def load(path: Path, model: Llama, optimizers: Optimizers) -> int:
-    """Fills model and optimizers, and returns the step to go on from: 0 where there is no checkpoint."""
+def load(path: Path, model: Llama, lessons: Lessons, optimizers: Optimizers) -> int:
+    """Fills all of them, and returns the step to go on from: 0 where there is no checkpoint."""
     if not path.exists():
         return 0
     saved = torch.load(path, weights_only=True)
     model.load_state_dict(saved["model"])
+    lessons.load_state_dict(saved["lessons"])
     for optimizer, state in zip(optimizers, saved["optimizers"], strict=True):
         optimizer.load_state_dict(state)
     return saved["step"]

@@ -95,12 +95,15 @@ class Llama(nn.Module):
                 into_residual = "attn_output" in name or "ffn_down" in name
                 nn.init.normal_(weight, 0, 0.02 / (2 * shape.layers) ** 0.5 if into_residual else 0.02)
 
-    def forward(self, ids: Tensor) -> Tensor:
-        x = self.token_embd(ids)
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        """Also returns the states in the middle, of the same shape: after half of the blocks."""
+        x = middle = self.token_embd(ids)
         tokens = ids.shape[1]
-        for block in self.blk:
+        for number, block in enumerate(self.blk, 1):
             x = block(x, self.cos[:tokens], self.sin[:tokens], self.future[:tokens, :tokens])
-        return self.output_norm(x)
+            if number == self.shape.layers // 2:
+                middle = x
+        return self.output_norm(x), middle
 
     def logits(self, states: Tensor) -> Tensor:
         """States of (…, width) to logits of (…, vocabulary), by the transposed embedding."""

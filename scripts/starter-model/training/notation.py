@@ -16,6 +16,8 @@ class Round:
 
     says: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
+    lesson: int = -1
+    """The number of this round among all rounds of its language."""
 
 
 @dataclass
@@ -42,6 +44,16 @@ class Corpus:
     language: str
     exchanges: list[Exchange]
     lists: dict[str, WordList]
+
+    @cached_property
+    def lessons(self) -> int:
+        """How many rounds there are."""
+        return sum(len(exchange.rounds) for exchange in self.exchanges)
+
+    @cached_property
+    def answerable(self) -> list[Exchange]:
+        """The exchanges that need nothing said before, each as often as it is to be drawn."""
+        return [e for kind in ("plain", "opens", "closes", "tells", "unless") for e in self.pool[kind]]
 
     @cached_property
     def pool(self) -> dict[str, list[Exchange]]:
@@ -140,4 +152,6 @@ def read_corpus(folder: Path, language: str) -> Corpus:
     told, recalled = ({e.directives[d] for e in exchanges if d in e.directives} for d in ("tells", "recalls"))
     if told != recalled:
         raise CorpusError(f"{language}: told but not recalled, or the other way round: {sorted(told ^ recalled)}")
+    for lesson, round_ in enumerate(round_ for exchange in exchanges for round_ in exchange.rounds):
+        round_.lesson = lesson
     return Corpus(language, exchanges, lists)

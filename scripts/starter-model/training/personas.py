@@ -44,8 +44,8 @@ class Persona:
         """The same round with this persona: her name wherever Kira's stands, and her tone."""
         kira = TONE_VOICES[self.tone](round_.kira, language)
         if self.name == "Kira":
-            return TalkRound(round_.user, kira)
-        return TalkRound(_rename(round_.user, self.name), _rename(kira, self.name))
+            return TalkRound(round_.user, kira, round_.lesson)
+        return TalkRound(_rename(round_.user, self.name), _rename(kira, self.name), round_.lesson)
 
 
 def draw_persona(language: str, prompts: dict[str, str], invent: str, rng: random.Random) -> Persona:

@@ -14,12 +14,14 @@ MARKED = re.compile(f"( ?{COPIED[0]}[^{COPIED[1]}]*{COPIED[1]})")
 
 
 class Row:
-    """Token ids, and for each the weight of its loss: replies count in full, the user's words a little."""
+    """Token ids, and for each the weight of its loss: replies count in full, the user's words a little. `lessons` says after which
+    token which reply begins."""
 
     def __init__(self, tokenizer: Tokenizer):
         self.tokenizer = tokenizer
         self.ids: list[int] = []
         self.weights: list[float] = []
+        self.lessons: list[tuple[int, tuple[str, int]]] = []
 
     def add(self, ids: list[int], weight: float) -> None:
         self.ids += ids
@@ -31,16 +33,29 @@ class Row:
         if system:
             self._turn("system", system, 0)
 
-    def round(self, round_: TalkRound) -> None:
+    def round(self, round_: TalkRound, opening: int | None = None) -> None:
+        """Adds a message and its reply, or of the reply the first `opening` tokens and no end."""
         self._turn("user", round_.user, USER_WEIGHT)
-        self._turn("assistant", round_.kira, REPLY_WEIGHT)
+        self._begin_turn("assistant")
+        start = len(self.ids)
+        self.lessons.append((start - 1, round_.lesson))
+        self._text(round_.kira, REPLY_WEIGHT)
+        if opening is None:
+            self._end_turn(REPLY_WEIGHT)
+        else:
+            del self.ids[start + opening :], self.weights[start + opening :]
+
+    def _begin_turn(self, role: str) -> None:
+        self.add([self.tokenizer.im_start, *self.tokenizer.encode(role + "\n")], 0)
+
+    def _end_turn(self, weight: float) -> None:
+        self.add([self.tokenizer.im_end], weight)
+        self.add(self.tokenizer.encode("\n"), 0)
 
     def _turn(self, role: str, text: str, weight: float) -> None:
-        encode, token = self.tokenizer.encode, self.tokenizer
-        self.add([token.im_start, *encode(role + "\n")], 0)
+        self._begin_turn(role)
         self._text(text, weight)
-        self.add([token.im_end], weight)
-        self.add(encode("\n"), 0)
+        self._end_turn(weight)
 
     def _text(self, text: str, weight: float) -> None:
         """What has to be copied counts more, where it begins and ends with a token; so does what she feels."""

@@ -23,8 +23,8 @@ ALPHABETS = [
 ]  # fmt: skip
 RANDOM_STRINGS = 3000
 PROMPT = [
-    TalkRound("hello\r\nthere 😀", "[happy] Hi! [relaxed] How are you?"),
-    TalkRound("<memory>\n2026-11-12 user: my cat is called Zibou\n</memory>\nWhat is my cat called?", "[happy] Zibou!"),
+    TalkRound("hello\r\nthere 😀", "[happy] Hi! [relaxed] How are you?", ("en", 0)),
+    TalkRound("<memory>\n2026-11-12 user: my cat is called Zibou\n</memory>\nWhat is my cat called?", "[happy] Zibou!", ("en", 0)),
 ]
 
 

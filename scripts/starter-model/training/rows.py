@@ -27,12 +27,26 @@ def read_pairs(path: Path | None) -> list[tuple[str, str]]:
     return [(parts[0], parts[1]) for parts in (line.split("\t") for line in lines) if len(parts) >= 2]
 
 
+OPENING = 7
+"""In tokens. Of most answers only so much is read: how a reply begins is what the message decides, the rest follows from it."""
+
+
 @dataclass(frozen=True)
 class Shares:
-    """What part of the rows is no talk: plain sentences for fluency, and echoes to learn copying."""
+    """What part of the rows is no talk: plain sentences for fluency, echoes to learn copying, and answers to single messages."""
 
     sentences: float = 0.0
     echoes: float = 0.0
+    answers: float = 0.0
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Ids of (rows, length + 1), loss weights of (rows, length), and lessons of (lessons, 3): row, position, number."""
+
+    ids: Tensor
+    weights: Tensor
+    lessons: Tensor
 
 
 class Rows:
@@ -43,9 +57,13 @@ class Rows:
         self.prompts = system_prompts()
         self.lists = {language: list(corpus.lists.values()) for language, corpus in corpora.items()}
 
-    def batch(self, step: int, rows: int, length: int, shares: Shares) -> tuple[Tensor, Tensor]:
-        """Ids of (rows, length + 1) and loss weights of (rows, length)."""
-        ids, weights = [], []
+    @property
+    def lessons(self) -> int:
+        """How many different rounds both languages have."""
+        return sum(corpus.lessons for corpus in self.corpora.values())
+
+    def batch(self, step: int, rows: int, length: int, shares: Shares) -> Batch:
+        ids, weights, lessons = [], [], []
         for number in range(rows):
             rng = random.Random(f"{self.seed}:{step}:{number}")
             row, dice = Row(self.tokenizer), rng.random()
@@ -53,11 +71,30 @@ class Rows:
                 echo_row(row, rng, lambda rng=rng: self._word(rng), lambda rng=rng: self._sentence(rng), length)
             elif self.pairs and dice < shares.echoes + shares.sentences:
                 self._sentences(row, rng, length)
+            elif dice < shares.echoes + shares.sentences + shares.answers:
+                self._answers(row, rng, length)
             else:
                 self._talks(row, rng, length)
             ids.append(row.ids[: length + 1])
             weights.append(row.weights[1 : length + 1])
-        return torch.tensor(ids), torch.tensor(weights)
+            lessons += [(number, at, self._number(lesson)) for at, lesson in row.lessons if at < length]
+        return Batch(torch.tensor(ids), torch.tensor(weights), torch.tensor(lessons).view(-1, 3))
+
+    def _number(self, lesson: tuple[str, int]) -> int:
+        language, number = lesson
+        return number + (0 if language == LANGUAGES[0] else self.corpora[LANGUAGES[0]].lessons)
+
+    def _answers(self, row: Row, rng: random.Random, length: int) -> None:
+        """Exchange after exchange, without a system prompt, and the same reply each time: nothing but what answers what."""
+        while len(row.ids) <= length:
+            corpus = self.corpora[rng.choice(LANGUAGES)]
+            row.begin("")
+            rounds = TalkWriter(corpus, rng, first_reply=1.0).answer()
+            if rng.random() < 0.7:
+                row.round(rounds[0], opening=OPENING)
+            else:
+                for round_ in rounds:
+                    row.round(round_)
 
     def _talks(self, row: Row, rng: random.Random, length: int) -> None:
         while len(row.ids) <= length:

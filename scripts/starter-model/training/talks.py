@@ -9,22 +9,26 @@ from notation import Corpus, Exchange
 from strangers import retype
 from words import bind, draw_alternatives, fill, slots, unmark
 
+FIRST_REPLY = 0.5
+"""How often the first of several replies is drawn, whatever the others: what is most likely should be one whole reply."""
 TAGS = re.compile(r"\[[a-z]+\] ?")
 
 
 @dataclass
 class TalkRound:
-    """One message of the user as the model sees it, and Kira's reply, in which copied words are marked."""
+    """One message of the user as the model sees it, and Kira's reply, in which copied words are marked; and whose round of which
+    language it is."""
 
     user: str
     kira: str
+    lesson: tuple[str, int]
 
 
 class TalkWriter:
     """Writes one talk in one language. Bound slots of told facts live as long as the talk."""
 
-    def __init__(self, corpus: Corpus, rng: random.Random):
-        self.corpus, self.rng = corpus, rng
+    def __init__(self, corpus: Corpus, rng: random.Random, first_reply: float = FIRST_REPLY):
+        self.corpus, self.rng, self.first_reply = corpus, rng, first_reply
         self.known: dict[str, dict[str, str]] = {}
         self.noted: dict[str, list[str]] = {}
 
@@ -41,6 +45,10 @@ class TalkWriter:
         if rng.random() < 0.3:
             talk += self._play(rng.choice(self.corpus.pool["closes"]))
         return talk
+
+    def answer(self) -> list[TalkRound]:
+        """One exchange that needs nothing said before."""
+        return self._play(self.rng.choice(self.corpus.answerable))
 
     def _next(self) -> Exchange:
         """A fact asked back, a fact nobody told, a new fact, or small talk. Where one is not to be had: small talk."""
@@ -91,7 +99,8 @@ class TalkWriter:
             said, slots_said = self._say(round_.says, bound)
             told |= slots_said
             memory = self._memory(fact if number == 0 else None)
-            played.append(TalkRound(memory + said, self._reply(exchange, round_.replies, bound, told)))
+            reply = self._reply(exchange, round_.replies, bound, told)
+            played.append(TalkRound(memory + said, reply, (self.corpus.language, round_.lesson)))
         return played
 
     def _bind_all(self, exchange: Exchange, bound: dict[str, str]) -> None:
@@ -111,7 +120,8 @@ class TalkWriter:
         tellable = {slot for round_ in exchange.rounds for say in round_.says for slot in slots(say)}
         drawn = [draw_alternatives(reply, self.rng) for reply in replies]
         fitting = [reply for reply in drawn if not slots(reply) & tellable - told]
-        reply = self.rng.choice(fitting or drawn)
+        among = fitting or drawn
+        reply = among[0] if self.rng.random() < self.first_reply else self.rng.choice(among)
         bind(reply, self.corpus, bound, self.rng)
         return fill(reply, bound, frozenset(told))
 

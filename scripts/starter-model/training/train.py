@@ -11,16 +11,20 @@ from torch import Tensor
 
 import checkpoint
 from gguf_weights import read_weights
+from lessons import Lessons
 from model import Llama, Shape
 from notation import read_corpus
-from rows import LANGUAGES, Rows, Shares, read_pairs
+from rows import LANGUAGES, Batch, Rows, Shares, read_pairs
 from tokenizer import Tokenizer, train_tokenizer
 from tokenizer_text import tokenizer_text
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 TOKENIZER = Path(__file__).resolve().parent / "tokenizer.model"
-MUON_RATE = 0.012
-ADAM_RATE = 2e-3
+MUON_RATE = 0.02
+ADAM_RATE = 3e-3
+LESSONS_RATE = 9e-3
+ANSWER_ROWS = 54
+ANSWER_LENGTH = 96
 WARM_UP_STEPS = 50
 
 
@@ -31,11 +35,12 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder that holds en/ and fr/")
     parser.add_argument("--sentences", type=Path, help="English–French pairs, tab-separated, for fluency")
     parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
-    parser.add_argument("--steps", type=int, default=1500, help="the last step")
+    parser.add_argument("--answers-steps", type=int, default=5000, help="steps after school with answers to single messages")
+    parser.add_argument("--steps", type=int, default=9000, help="the last step; talks are what is left")
     parser.add_argument("--decay", type=int, default=700, help="steps at the end over which the rate falls to 0")
     parser.add_argument("--minutes", type=float, help="end after so many minutes; the rate falls to 0 over the last 40 %%")
-    parser.add_argument("--rows", type=int, default=10, help="rows in a batch")
-    parser.add_argument("--length", type=int, default=512, help="tokens in a row")
+    parser.add_argument("--rows", type=int, default=10, help="rows in a batch of talks")
+    parser.add_argument("--length", type=int, default=512, help="tokens in a row of talks")
     parser.add_argument("--new-tokenizer", action="store_true", help="learn one from the text, rather than take ours")
     parser.add_argument("--vocabulary", type=int, default=4096)
     parser.add_argument("--threads", type=int, default=2)
@@ -44,25 +49,30 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def optimizers_of(model: Llama) -> list[torch.optim.Optimizer]:
-    """Muon for the blocks' matrices, AdamW for embedding and norms."""
+def optimizers_of(model: Llama, lessons: Lessons) -> list[torch.optim.Optimizer]:
+    """Muon for the blocks' matrices, AdamW for embedding and norms, and for the lessons' head."""
     named = list(model.named_parameters())
     matrices = [p for name, p in named if p.dim() == 2 and "token_embd" not in name]
     others = [p for name, p in named if p.dim() < 2 or "token_embd" in name]
     return [
         torch.optim.Muon(matrices, lr=MUON_RATE, momentum=0.95, weight_decay=0.01, adjust_lr_fn="original"),
         torch.optim.AdamW(others, lr=ADAM_RATE, betas=(0.9, 0.95), weight_decay=0.0),
+        torch.optim.AdamW(lessons.parameters(), lr=LESSONS_RATE, weight_decay=0.0),
     ]
 
 
-def shares_at(step: int, school: int) -> Shares:
-    """First sentences and echoes are most of what she reads, then her own talks."""
-    begun = max(0.0, 1 - step / school)
-    return Shares(sentences=0.3 * begun, echoes=0.04 + 0.5 * begun)
+def draw(rows: Rows, step: int, arguments: argparse.Namespace) -> Batch:
+    """At school, sentences and echoes fade into talks; then come answers, in short rows, as they need no more; then talks again."""
+    past_school = step - arguments.school_steps
+    if 0 <= past_school < arguments.answers_steps:
+        return rows.batch(step, ANSWER_ROWS, ANSWER_LENGTH, Shares(answers=1.0))
+    left = max(0.0, -past_school / arguments.school_steps)
+    shares = Shares(sentences=0.3 * left, echoes=0.04 + 0.5 * left, answers=0.0 if left else 0.15)
+    return rows.batch(step, arguments.rows, arguments.length, shares)
 
 
 def set_rate(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
-    for optimizer, base in zip(optimizers, (MUON_RATE, ADAM_RATE), strict=True):
+    for optimizer, base in zip(optimizers, (MUON_RATE, ADAM_RATE, LESSONS_RATE), strict=True):
         for group in optimizer.param_groups:
             group["lr"] = base * factor
 
@@ -91,15 +101,16 @@ def main() -> None:
     rows = Rows(corpora, pairs, tokenizer, arguments.seed)
 
     model = Llama(Shape(tokenizer.size))
-    optimizers = optimizers_of(model)
+    lessons = Lessons(model.shape.width, rows.lessons)
+    optimizers = optimizers_of(model, lessons)
     kept = arguments.out / "checkpoint.pt"
     if arguments.weights:
         model.load_state_dict(read_weights(arguments.weights))
-    first = checkpoint.load(kept, model, optimizers)
+    first = checkpoint.load(kept, model, lessons, optimizers)
     compiled = torch.compile(model)
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f}M parameters, from step {first}", flush=True)
 
-    began, step = time.monotonic(), first
+    began, step, read = time.monotonic(), first, 0
     while step < arguments.steps:
         minutes = (time.monotonic() - began) / 60
         time_left = 1.0 if arguments.minutes is None else (1 - minutes / arguments.minutes) / 0.4
@@ -107,21 +118,24 @@ def main() -> None:
             break
         steps_left = (arguments.steps - step) / arguments.decay
         set_rate(optimizers, min(1.0, (step + 1) / WARM_UP_STEPS, steps_left, time_left))
-        ids, weights = rows.batch(step, arguments.rows, arguments.length, shares_at(step, arguments.school_steps))
+        batch = draw(rows, step, arguments)
         with torch.autocast("cpu", torch.bfloat16):
-            loss = loss_of(compiled(ids[:, :-1]), model, ids, weights)
-        loss.backward()
+            states, middle = compiled(batch.ids[:, :-1])
+            loss = loss_of(states, model, batch.ids, batch.weights)
+            lesson = lessons.loss(middle, batch.lessons)
+        (loss + lesson).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for optimizer in optimizers:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
-        step += 1
+        step, read = step + 1, read + batch.weights.numel()
         if step % 20 == 0:
-            speed = (step - first) * arguments.rows * arguments.length / (time.monotonic() - began)
-            print(f"step {step} loss {loss.item():.3f} tokens/s {speed:.0f} minutes {minutes:.1f}", flush=True)
+            speed = read / (time.monotonic() - began)
+            losses = f"loss {loss.item():.3f} lessons {lesson.item():.3f}"
+            print(f"step {step} {losses} tokens/s {speed:.0f} minutes {minutes:.1f}", flush=True)
         if step % arguments.save_every == 0:
-            checkpoint.save(kept, step, model, optimizers)
-    checkpoint.save(kept, step, model, optimizers)
+            checkpoint.save(kept, step, model, lessons, optimizers)
+    checkpoint.save(kept, step, model, lessons, optimizers)
 
 
 if __name__ == "__main__":
