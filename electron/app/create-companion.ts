@@ -15,6 +15,7 @@ import { createEvents } from './events.ts'
 import type { Log } from './log.ts'
 import { createMoodNews, everyMinute } from './mood-news.ts'
 import { createNotices } from './notices.ts'
+import { openClassifier, openFeelingReader } from './open-classifier.ts'
 import { type CompanionRouter, createRouter } from './router.ts'
 import type { Windows } from './windows-port.ts'
 
@@ -68,6 +69,13 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
   const logError = (error: unknown, what: string) => log.error({ err: error }, `${what} failed`)
   const persona = readPersona(join(rootDir, 'data/personas/kira.json'))
   const moods = createMoods({ memory, clock, personality: PERSONALITIES[persona.personality] })
+  const readFeeling = openFeelingReader(
+    () => openClassifier(rootDir),
+    (problem) => {
+      log.warn({ err: problem }, 'the classifier could not be opened')
+      notices.add('warning', problem)
+    },
+  )
   const moodNews = createMoodNews({
     mood: () => moods.shown(openSession().id),
     publish: events.publish,
@@ -84,6 +92,7 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
     model,
     persona,
     moods,
+    readFeeling,
     settings: () => config.settings,
     language,
     publish,

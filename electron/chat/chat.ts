@@ -1,5 +1,4 @@
 import { KiraError, MAX_MESSAGE_LENGTH, type Message } from '../contract/index.ts'
-import { detectEmotion } from '../emotion/index.ts'
 import type { ChatParts } from './parts.ts'
 import { createReply, type Reply, type ReplyEnd } from './reply.ts'
 
@@ -62,7 +61,7 @@ export function createChat(parts: ChatParts): Chat {
       refuseWhileAnswering()
       const session = sessionId ? memory.session(sessionId) : (memory.openSession() ?? memory.createSession())
       memory.markOpen(session.id)
-      const message = memory.addUserMessage({ sessionId: session.id, text, ...detectEmotion(text) })
+      const message = memory.addUserMessage({ sessionId: session.id, text, ...parts.readFeeling(text) })
       publish({ type: 'session-changed', session: memory.session(session.id) })
       publish({ type: 'message-added', message })
       const { emotion, intensity } = message

@@ -1,4 +1,5 @@
 import type { CompanionEvent, Language, Settings } from '../contract/index.ts'
+import type { FeelingReader } from '../emotion/index.ts'
 import type { LanguageModel } from '../llm/port.ts'
 import type { Memory } from '../memory/port.ts'
 import type { Moods } from './moods.ts'
@@ -10,6 +11,7 @@ export interface ChatParts {
   readonly model: LanguageModel
   readonly persona: Persona
   readonly moods: Pick<Moods, 'words'>
+  readonly readFeeling: FeelingReader
   settings(): Settings
   language(): Language
   publish(event: CompanionEvent): void

@@ -28,6 +28,13 @@ export function withMood(text: string, words: string | null, assistantName: stri
   return words === null ? text : `(${assistantName} ${IS[language]} ${words}.)\n${text}`
 }
 
+const SEEMS: Readonly<Record<Language, string>> = { en: 'The user seems', fr: 'L’utilisateur semble' }
+
+/** A user's text with what they seem to feel in front of it: `(The user seems a bit sad.)`. `words` as in withMood. */
+export function withUserFeeling(text: string, words: string | null, language: Language): string {
+  return words === null ? text : `(${SEEMS[language]} ${words}.)\n${text}`
+}
+
 function isoDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10)
 }

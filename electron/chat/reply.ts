@@ -11,17 +11,25 @@ import {
   type TokenCounts,
   toKiraError,
 } from '../contract/index.ts'
-import { createTagParser, leadingEmotion } from '../emotion/index.ts'
+import { createTagParser, createUntaggedReader, feelingWords, leadingEmotion } from '../emotion/index.ts'
 import type { GenerateRequest, GenerateResult } from '../llm/port.ts'
 import type { PromptTurn } from '../memory/port.ts'
 import type { ChatParts } from './parts.ts'
-import { type CostedTurn, fitHistory, RECALL_LIMIT, toModelTurns, withMood, withRecalled } from './prompt.ts'
+import {
+  type CostedTurn,
+  fitHistory,
+  RECALL_LIMIT,
+  toModelTurns,
+  withMood,
+  withRecalled,
+  withUserFeeling,
+} from './prompt.ts'
 import { teachTags } from './teach-tags.ts'
 
 /** What a chat template puts around each turn, at most, in tokens. */
 const TEMPLATE_TOKENS = 8
-/** What stands in front of a text may cost, in tokens, at most: recalled lines, and how she is. */
-const FRONT_TOKENS = 184
+/** What stands in front of a text may cost, in tokens, at most: recalled lines, how she is, what the user feels. */
+const FRONT_TOKENS = 208
 
 export interface ReplyEnd {
   readonly message: Message
@@ -68,7 +76,7 @@ export function createReply(parts: ReplyParts): Reply {
     return keep(statusOf(result, failure), loaded, result, failure)
   }
 
-  /** Builds the prompt: system prompt, as much history as fits, what is recalled from before it, and her mood. */
+  /** Builds the prompt: system prompt, as much history as fits, what is recalled from before it, and feelings. */
   async function buildRequest(loaded: LoadedModel): Promise<GenerateRequest> {
     const { sessionId } = message
     const settings = parts.settings()
@@ -91,10 +99,9 @@ export function createReply(parts: ReplyParts): Reply {
     if (kept[0]) parts.historyStart.set(sessionId, kept[0].messageId)
 
     const recalled = recallFor(new Set(kept.map((turn) => turn.messageId)))
-    const { name } = parts.persona
-    // The starter model has never read such a line, and is too small to make sense of a new one.
-    const words = loaded.starter ? null : parts.moods.words(sessionId, language)
-    const promptText = withRecalled(withMood(parts.userMessage.text, words, name, language), recalled, name)
+    // The starter model has never read of feelings there, and is too small to make sense of such a line.
+    const text = loaded.starter ? parts.userMessage.text : withFeelings()
+    const promptText = withRecalled(text, recalled, parts.persona.name)
     message = memory.setPrompt({
       userMessageId: parts.userMessage.id,
       promptText,
@@ -110,6 +117,14 @@ export function createReply(parts: ReplyParts): Reply {
       seed: parts.seed,
       emotions: EMOTIONS,
     }
+  }
+
+  /** The user's text after how she is and what they seem to feel. */
+  function withFeelings(): string {
+    const { text, sessionId } = parts.userMessage
+    const language = parts.language()
+    const seeming = withUserFeeling(text, feelingWords(parts.userMessage, language), language)
+    return withMood(seeming, parts.moods.words(sessionId, language), parts.persona.name, language)
   }
 
   function turnsSinceStart(sessionId: string): PromptTurn[] {
@@ -130,18 +145,30 @@ export function createReply(parts: ReplyParts): Reply {
   /** Lets the model answer and shows each piece as soon as it is durable. */
   async function speak(request: GenerateRequest): Promise<GenerateResult> {
     const tags = createTagParser()
+    const untagged = createUntaggedReader(parts.readFeeling)
     let result: GenerateResult | undefined
+    let failure: unknown
     async function* pieces(): AsyncGenerator<string, void> {
-      result = yield* model.generate(request, signal)
+      try {
+        result = yield* model.generate(request, signal)
+      } catch (error) {
+        failure = error
+      }
     }
     for await (const piece of pieces()) {
       raw += piece
-      for (const segment of tags.push(piece)) show(segment)
+      showAll(untagged.push(tags.push(piece)))
     }
-    if (!result) throw new Error('the model ended without a result')
-    // What the parser still holds back may be half a tag: where she was stopped, it was never shown.
-    if (result.stopReason !== 'aborted') for (const segment of tags.end()) show(segment)
+    // Where she was stopped, what is still held back was never shown: half a tag perhaps, or half a sentence.
+    const isStopped = result ? result.stopReason === 'aborted' : signal.aborted
+    if (result && !isStopped) showAll(untagged.push(tags.end()))
+    if (!isStopped) showAll(untagged.end())
+    if (!result) throw failure ?? new Error('the model ended without a result')
     return result
+  }
+
+  function showAll(segments: readonly Segment[]): void {
+    for (const segment of segments) show(segment)
   }
 
   function show(segment: Segment): void {

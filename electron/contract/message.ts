@@ -12,6 +12,8 @@ export const sessionSchema = z.object({
   createdAt: z.number().int(),
   /** When something was last said in it, in milliseconds since the Unix epoch. */
   updatedAt: z.number().int(),
+  /** The leading emotion of her last reply; null while she has said nothing. */
+  emotion: emotionSchema.nullable(),
 })
 export type Session = z.infer<typeof sessionSchema>
 

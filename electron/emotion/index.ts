@@ -1,6 +1,7 @@
 /** The emotion room: what is felt, as words and as numbers. Pure: no disk, no network, no clock. */
+export { type FeelingReader, feelingReader } from './feeling-reader.ts'
+export { feelingWords } from './feeling-words.ts'
 export { leadingEmotion } from './leading.ts'
-export { detectEmotion } from './listen.ts'
 export { type Mood, moodAfter, moodLifetime, type TimedMoodEvent } from './mood.ts'
 export { restingFace, restlessness } from './mood-look.ts'
 export { whatMovedIt } from './mood-movers.ts'
@@ -10,3 +11,4 @@ export { PERSONALITIES, type Personality } from './personality.ts'
 export { FEELINGS, type FeelingId } from './table.ts'
 export { beginsWithTag, tagGrammar } from './tag-grammar.ts'
 export { createTagParser } from './tag-parser.ts'
+export { createUntaggedReader } from './untagged.ts'

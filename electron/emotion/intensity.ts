@@ -58,6 +58,14 @@ export function degreeOf(words: string, among: Degrees): number | undefined {
   return mildest
 }
 
+/** By how much capitals raise an intensity, and several exclamation marks. */
+const RAISED = 0.2
+
+/** How much is to be added to an intensity for how loudly a text is written. */
+export function emphasisOf(text: string): number {
+  return (/\p{Lu}{3}/u.test(text) ? RAISED : 0) + (/!\s*!/.test(text) ? RAISED : 0)
+}
+
 const AMOUNT = /^(\d+(?:[.,]\d+)?) ?(?:(%)|\/ ?(\d+))?$/
 
 /** The intensity that a level or a number says: `high`, `0.8`, `80 %`, `8/10`, `8`. Undefined for anything else. */

@@ -7,7 +7,7 @@
  * a link, so a bracket waits for the character after it. Code and what a backslash escapes is never a tag.
  *
  * A tag holds until the next one, with the intensity that it names or a moderate one. As long as a reply has none, the
- * emotion emoji in its text set the emotion from themselves on.
+ * emotion emoji in its text set the emotion from themselves on. Before either, nothing is told (see untagged.ts).
  */
 import { type Emotion, type Felt, feelsSame, MODERATE_INTENSITY, type Segment } from '../contract/index.ts'
 import { emojiToEmotion } from './names.ts'
@@ -18,11 +18,16 @@ import { OPENERS, readTag, type TagReading } from './tag-forms.ts'
 /** In UTF-16 code units. What is longer is text. */
 export const LONGEST_TAG = 64
 
+export interface ParsedSegment extends Segment {
+  /** Whether a tag or an emoji has told what is felt. */
+  readonly told: boolean
+}
+
 interface TagParser {
   /** Takes the next piece of the raw text, cut anywhere, and returns what can be shown. */
-  push(chunk: string): Segment[]
+  push(chunk: string): ParsedSegment[]
   /** Takes the end of the text and returns the rest. A parser is for one reply. */
-  end(): Segment[]
+  end(): ParsedSegment[]
 }
 
 /** A text that may become a tag. */
@@ -42,12 +47,13 @@ export function createTagParser({ initial = 'neutral' }: { initial?: Emotion } =
   const candidates: Candidate[] = []
   let felt: Felt = { emotion: initial, intensity: MODERATE_INTENSITY }
   let isTagged = false
+  let told = false
   /** White space before the first character: dropped if a tag comes first, shown if text does. */
   let lead = ''
   let afterTag = false
   /** The first half of a surrogate pair whose second half has not come yet. */
   let half = ''
-  let segments: Segment[] = []
+  let segments: ParsedSegment[] = []
 
   function take(character: string): void {
     if (candidates.at(-1)?.tag && character !== '(') removeTag()
@@ -92,6 +98,7 @@ export function createTagParser({ initial = 'neutral' }: { initial?: Emotion } =
     if (removed?.tag && removed.tag !== 'shell') {
       felt = { emotion: FEELINGS[removed.tag.feeling].face, intensity: removed.tag.intensity }
       isTagged = true
+      told = true
     }
     const outer = candidates.at(-1)
     if (outer) outer.heldTag = true
@@ -126,13 +133,16 @@ export function createTagParser({ initial = 'neutral' }: { initial?: Emotion } =
     lead = ''
     for (const next of text) shown.write(next)
     const emoji = isTagged || shown.inCode ? undefined : emojiToEmotion(character)
-    if (emoji) felt = { emotion: emoji, intensity: MODERATE_INTENSITY }
+    if (emoji) {
+      felt = { emotion: emoji, intensity: MODERATE_INTENSITY }
+      told = true
+    }
     const segment = segments.at(-1)
-    if (segment && feelsSame(segment, felt)) segment.text += text
-    else segments.push({ text, ...felt })
+    if (segment?.told === told && feelsSame(segment, felt)) segment.text += text
+    else segments.push({ text, ...felt, told })
   }
 
-  function release(): Segment[] {
+  function release(): ParsedSegment[] {
     const released = segments
     segments = []
     return released
@@ -153,7 +163,7 @@ export function createTagParser({ initial = 'neutral' }: { initial?: Emotion } =
       for (const candidate of candidates.splice(0)) {
         if (!candidate.tag) showCandidate(candidate)
       }
-      if (lead) segments.push({ text: lead, ...felt })
+      if (lead) segments.push({ text: lead, ...felt, told })
       lead = ''
       return release()
     },

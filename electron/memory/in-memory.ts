@@ -21,7 +21,15 @@ export function createInMemoryMemory(parts: { clock: () => number; newId: () => 
   function session(id: string): Session {
     const found = sessions.get(id)
     if (!found) throw new KiraError('SESSION_NOT_FOUND', { id })
-    return structuredClone(found)
+    return withEmotion(found)
+  }
+
+  function withEmotion(of: Session): Session {
+    const said = [...entries.values()].filter(({ message, replaced }) => {
+      const { sessionId, role, status, text } = message
+      return sessionId === of.id && role === 'assistant' && status !== 'streaming' && text !== '' && !replaced
+    })
+    return { ...of, emotion: said.at(-1)?.message.emotion ?? null }
   }
 
   function entry(id: string): Entry {
@@ -69,13 +77,14 @@ export function createInMemoryMemory(parts: { clock: () => number; newId: () => 
     },
     createSession() {
       const now = clock()
-      const created: Session = { id: newId(), title: '', createdAt: now, updatedAt: now }
+      const created: Session = { id: newId(), title: '', createdAt: now, updatedAt: now, emotion: null }
       sessions.set(created.id, created)
       return { ...created }
     },
     session,
     sessions() {
-      return structuredClone([...sessions.values()].reverse().sort((a, b) => b.updatedAt - a.updatedAt))
+      const all = [...sessions.values()].reverse().map(withEmotion)
+      return all.sort((a, b) => b.updatedAt - a.updatedAt)
     },
 
     messages({ sessionId, before, limit }) {

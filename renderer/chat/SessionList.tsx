@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Session } from '../../electron/contract/index.ts'
+import type { Emotion, Message, Session } from '../../electron/contract/index.ts'
 import { latestReply, useCompanion, useCompanionState } from '../client/index.ts'
 import { Button } from '../ui/Button.tsx'
+import { EmotionMark } from '../ui/EmotionMark.tsx'
 import { type Age, ageOf, formatWhen } from '../ui/format.ts'
 import { PlusIcon } from '../ui/icons.tsx'
 import { useLocale } from '../ui/use-language.ts'
@@ -17,6 +18,8 @@ export function SessionList({ onChosen = () => {} }: { onChosen?: () => void }) 
   const open = useCompanionState((state) => state.session)
   const sessions = useSessions(open)
   const emotion = useCompanionState((state) => latestReply(state)?.emotion ?? 'neutral')
+  // The list is older than what is being said.
+  const lastSaid = useCompanionState(({ messages }) => messages.findLast(isSaidByHer)?.emotion)
   const now = Date.now()
   // What fails here is told as a notice or as a lost connection.
   const choose = (opening: Promise<Session>) => void opening.then(onChosen, () => {})
@@ -45,6 +48,7 @@ export function SessionList({ onChosen = () => {} }: { onChosen?: () => void }) 
                   <li key={session.id}>
                     <SessionButton
                       session={session}
+                      emotion={(session.id === open?.id && lastSaid) || session.emotion}
                       current={session.id === open?.id}
                       now={now}
                       onClick={() => choose(call.sessions.open({ id: session.id }))}
@@ -60,14 +64,18 @@ export function SessionList({ onChosen = () => {} }: { onChosen?: () => void }) 
   )
 }
 
+const isSaidByHer = ({ role, text }: Message) => role === 'assistant' && text !== ''
+
 interface SessionButtonProps {
   readonly session: Session
+  /** Of her last reply; null where there is none. */
+  readonly emotion: Emotion | null
   readonly current: boolean
   readonly now: number
   readonly onClick: () => void
 }
 
-function SessionButton({ session, current, now, onClick }: SessionButtonProps) {
+function SessionButton({ session, emotion, current, now, onClick }: SessionButtonProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   return (
@@ -75,7 +83,17 @@ function SessionButton({ session, current, now, onClick }: SessionButtonProps) {
       <span className="session-title" dir="auto">
         {session.title || t('session.untitled')}
       </span>
-      <small>{formatWhen(session.updatedAt, now, locale)}</small>
+      <span className="session-facts">
+        <small>{formatWhen(session.updatedAt, now, locale)}</small>
+        {emotion && (
+          <>
+            <span className="visually-hidden">{t('session.felt', { emotion: t(`emotion.${emotion}`) })}</span>
+            <span aria-hidden="true">
+              <EmotionMark emotion={emotion} />
+            </span>
+          </>
+        )}
+      </span>
     </button>
   )
 }

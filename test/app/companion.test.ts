@@ -93,7 +93,7 @@ describe('a talk', () => {
     const page = await openPage(client)
     let { mood } = (await page.until('snapshot')).snapshot
     expect(mood.face).toEqual({ emotion: 'neutral', weight: 0 })
-    for (const text of ['I am so angry!!', 'I am FURIOUS!!']) {
+    for (const text of ['I am so angry at you!!', 'I am FURIOUS!!']) {
       const { replyId } = await client.chat.send({ text })
       expect((await page.until('mood-changed')).mood.restlessness).toBeGreaterThan(0.5)
       await page.until('reply-end', ({ message }) => message.id === replyId)

@@ -8,7 +8,7 @@ const LOW: ShownMood = {
   restlessness: 0.4,
   words: { en: 'a little low', fr: 'un peu morose' },
 }
-const session = { id: 's1', title: '', createdAt: 0, updatedAt: 0 }
+const session = { id: 's1', title: '', createdAt: 0, updatedAt: 0, emotion: null }
 const replyEnd: CompanionEvent = {
   type: 'reply-end',
   message: message({ id: 'r1', role: 'assistant', text: 'Oh.' }),

@@ -92,6 +92,32 @@ describe('the overlay', () => {
     await expect.poll(async () => (await weightsOf(canvas)).disgust, SOON).toBeUndefined()
   })
 
+  test('what the user feels shows on her face while she listens, as strong as it is, and goes again', async () => {
+    await using overlay = await bench.open({ context: { reducedMotion: 'reduce' } })
+    const { page, fake } = overlay
+    const canvas = page.locator(READY)
+    await canvas.waitFor()
+    const calm = await picture(page)
+    for (const [emotion, intensity, face, weight] of [
+      ['angry', 1, 'sad', 0.64],
+      ['happy', 0.6, 'happy', 0.422],
+      ['disgust', 0.6, 'disgust', 0.226],
+    ] as const) {
+      fake.emit({ type: 'user-emotion-detected', emotion, intensity, messageId: 'm1' })
+      await expect.poll(async () => (await weightsOf(canvas))[face], SOON).toBe(weight)
+      expect(difference(calm, await picture(page)), emotion).toBeGreaterThan(300)
+    }
+    // No answer comes.
+    await expect.poll(() => canvas.getAttribute('data-emotion'), SOON).toBe('neutral')
+
+    fake.emit({ type: 'user-emotion-detected', emotion: 'fear', intensity: 1, messageId: 'm2' })
+    await expect.poll(async () => (await weightsOf(canvas)).sad, SOON).toBe(0.64)
+    beginReply(fake)
+    fake.say('I am here. ', 'relaxed', 1)
+    await expect.poll(() => canvas.getAttribute('data-emotion'), SOON).toBe('relaxed')
+    await expect.poll(async () => (await weightsOf(canvas)).sad, SOON).toBeUndefined()
+  })
+
   test('her mood lies under her faces: it is there when she comes, follows, and shows again after a feeling', async () => {
     const fake = createFakeCompanion()
     fake.mood = { ...CALM, face: { emotion: 'sad', weight: 0.13 }, restlessness: 0.4 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type CompanionEvent,
+  EMOTIONS,
   type Emotion,
   type Message,
   NEUTRAL,
@@ -168,6 +169,35 @@ describe('the director', () => {
     expect(told).toEqual(['happy 0.12', 'happy 0.40'])
   })
 
+  test('she is with the user in what they feel, and never angry at them or afraid of them', () => {
+    const { told, director } = rehearse()
+    for (const emotion of EMOTIONS) {
+      director.handle({ type: 'user-emotion-detected', emotion, intensity: 1, messageId: 'm1' })
+    }
+    expect(told).toEqual([
+      'neutral',
+      'happy 0.40',
+      'relaxed 0.40',
+      'sad 0.40',
+      'sad 0.40',
+      'surprised 0.40',
+      'sad 0.40',
+      'disgust 0.20',
+    ])
+  })
+
+  test('her listening face gives way to her first word, a neutral one too', () => {
+    const { told, director, pass } = rehearse()
+    director.handle({ type: 'user-emotion-detected', emotion: 'sad', intensity: 1, messageId: 'm1' })
+    director.handle(start())
+    pass(1)
+    expect(told).toEqual(['sad 0.40'])
+    director.handle(delta('I see.', 'neutral'))
+    expect(told).toEqual(['sad 0.40', 'neutral'])
+    pass(REACTION_SECONDS + FACE_LINGERS_SECONDS)
+    expect(told).toEqual(['sad 0.40', 'neutral'])
+  })
+
   test('told to stop, she shows what was said, and says no more', () => {
     const { director } = rehearse()
     director.handle(start())
@@ -210,7 +240,10 @@ describe('the director', () => {
     director.handle({ ...delta('What?', 'angry'), messageId: 'another' } as CompanionEvent)
     expect(director.bubble.text).toBe('')
     director.handle(delta('Hello', 'happy'))
-    director.handle({ type: 'session-changed', session: { id: 's2', title: '', createdAt: 0, updatedAt: 0 } })
+    director.handle({
+      type: 'session-changed',
+      session: { id: 's2', title: '', createdAt: 0, updatedAt: 0, emotion: null },
+    })
     expect(director.bubble.phase).toBe('away')
     expect(told.at(-1)).toBe('release')
   })

@@ -7,6 +7,7 @@ import type { GenerateRequest } from '../../electron/llm/port.ts'
 import { openModelProcesses } from '../llm/model-processes.ts'
 import { silentLog } from '../llm/silent-log.ts'
 import { writeTinyModel } from '../llm/tiny-model.ts'
+import { section, table } from './markdown.ts'
 import { median } from './median.ts'
 
 const ROUNDS = 7
@@ -39,11 +40,17 @@ export async function replySpeed(): Promise<string> {
     await bare.close()
     await kira.close()
     const ratios = rates.kira.map((rate, i) => rate / (rates.bare[i] ?? Number.NaN))
-    return [
-      `reply, node-llama-cpp directly   ${median(rates.bare).toFixed(0)} tokens/s`,
-      `reply, through Kira's process    ${median(rates.kira).toFixed(0)} tokens/s`,
-      `ratio, pair by pair              ${median(ratios).toFixed(2)}`,
-    ].join('\n')
+    return section(
+      'Reply, tiny model',
+      table(
+        ['', 'tokens/s'],
+        [
+          ['node-llama-cpp directly', median(rates.bare).toFixed(0)],
+          ["through Kira's process", median(rates.kira).toFixed(0)],
+          ['ratio, pair by pair', median(ratios).toFixed(2)],
+        ],
+      ),
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

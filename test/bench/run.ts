@@ -1,6 +1,25 @@
 // npm run bench: figures, each beside a peer or a floor that was measured in the same run.
+import { parseArgs } from 'node:util'
+import { classifierQuality } from './classifier-quality.ts'
+import { classifierSpeed } from './classifier-speed.ts'
 import { replySpeed } from './reply-speed.ts'
 import { tagParserSpeed } from './tag-parser.ts'
 
-console.log(tagParserSpeed())
-console.log(await replySpeed())
+const HELP = `npm run bench -- [--emotion-data DIR]
+
+Measures, and prints Markdown tables. Exit code 1 where the tag parser takes more of a reply's time than it may.
+
+  --emotion-data DIR  examines the classifier on public data too: goemotions/ and xed-fr/, as
+                      scripts/emotion-classifier/README.md describes them`
+
+const { values } = parseArgs({ options: { 'emotion-data': { type: 'string' }, help: { type: 'boolean' } } })
+if (values.help) {
+  console.log(HELP)
+} else {
+  const { report, isMet } = await tagParserSpeed()
+  console.log(report)
+  console.log(await replySpeed())
+  console.log(classifierSpeed())
+  console.log(classifierQuality(values['emotion-data']))
+  if (!isMet) process.exitCode = 1
+}

@@ -8,11 +8,13 @@ import {
   DEFAULT_SETTINGS,
   EMOTIONS,
   KiraError,
+  type Language,
   MAX_MESSAGE_LENGTH,
 } from '../../electron/contract/index.ts'
-import { PERSONALITIES } from '../../electron/emotion/index.ts'
+import { feelingReader, PERSONALITIES } from '../../electron/emotion/index.ts'
 import { createInMemoryModel, type InMemoryModelOptions } from '../../electron/llm/in-memory.ts'
 import { createInMemoryMemory } from '../../electron/memory/in-memory.ts'
+import { fakeClassifier } from '../emotion/fake-classifier.ts'
 
 const PERSONA = {
   id: 'kira',
@@ -22,7 +24,7 @@ const PERSONA = {
 } as const
 
 /** A talk with a scripted model and a memory that is only held; keeps every event that a page would get. */
-function openTalk(options: InMemoryModelOptions = {}) {
+function openTalk(options: InMemoryModelOptions = {}, language: Language = 'en') {
   let id = 0
   let time = Date.UTC(2026, 10, 12)
   const clock = () => time++
@@ -35,8 +37,9 @@ function openTalk(options: InMemoryModelOptions = {}) {
     model,
     persona: PERSONA,
     moods: createMoods({ memory, clock, personality: PERSONALITIES[PERSONA.personality] }),
+    readFeeling: feelingReader(fakeClassifier),
     settings: () => DEFAULT_SETTINGS,
-    language: () => 'en',
+    language: () => language,
     publish: (event) => events.push(event),
     logError: (error) => unforeseen.push(error),
   })
@@ -113,6 +116,53 @@ test('how strongly something is felt goes the whole way: to the pages, and into 
   })
   expect(memory.message(userMessage.id).intensity).toBe(1)
   for (const event of events) expect(companionEventSchema.parse(event)).toEqual(event)
+})
+
+describe('a reply without a tag', () => {
+  test('is shown a sentence at a time, each with what its words feel like, and kept so', async () => {
+    const { say, events, memory } = openTalk({
+      replies: [{ chunks: ['I am so', ' sad to hear', ' it. But', ' you won', '!!'] }],
+    })
+    const { message } = await say('hello')
+    const deltas = events.flatMap((event) => (event.type === 'reply-delta' ? [event] : []))
+    expect(deltas.map(({ text, emotion, intensity }) => [text, emotion, intensity])).toEqual([
+      ['I am so sad to hear it. ', 'sad', 0.9],
+      ['But you won!!', 'happy', 0.8],
+    ])
+    expect(message.text).toBe('I am so sad to hear it. But you won!!')
+    expect(message.segments.map(({ emotion }) => emotion)).toEqual(['sad', 'happy'])
+    expect(message).toMatchObject({ emotion: 'sad', intensity: 0.9 })
+    expect(memory.message(message.id)).toEqual(message)
+    for (const event of events) expect(companionEventSchema.parse(event)).toEqual(event)
+  })
+
+  test('keeps what was shown where she is stopped, and no half a sentence', async () => {
+    const reached = gate()
+    const held = gate()
+    const { chat, memory } = openTalk({
+      replies: [{ chunks: ['I am glad. ', 'Now I will ', 'tell you'] }],
+      beforeChunk: async (index) => {
+        if (index !== 2) return
+        reached.resolve()
+        await held.promise
+      },
+    })
+    const { replyId } = chat.send({ text: 'hello' })
+    await reached.promise
+    const stopped = chat.stop(replyId)
+    held.resolve()
+    await stopped
+    expect(memory.message(replyId)).toMatchObject({ status: 'stopped', text: 'I am glad. ', emotion: 'happy' })
+  })
+
+  test('shows how far she came where the model dies', async () => {
+    const { say } = openTalk({
+      replies: [{ chunks: ['I love how', ' once upon'], error: new KiraError('MODEL_DIED') }],
+    })
+    const { message, failure } = await say('tell me a story')
+    expect(message).toMatchObject({ status: 'failed', text: 'I love how once upon', emotion: 'happy' })
+    expect(failure?.code).toBe('MODEL_DIED')
+  })
 })
 
 test('events tell the story in order', async () => {
@@ -297,12 +347,31 @@ describe('what the model sees', () => {
     await model.choose({ path: '/models/large.gguf', starter: false, contextSize: 2048 })
     for (let i = 0; i < 8; i++) await say('I am so happy!')
     const turns = model.requests.at(-1)?.turns.filter(({ role }) => role === 'user') ?? []
-    expect(turns[0]?.text).toBe('I am so happy!')
-    expect(turns.at(-1)?.text).toBe('(Kira is in high spirits.)\nI am so happy!')
+    expect(turns[0]?.text).toBe('(The user seems very happy.)\nI am so happy!')
+    expect(turns.at(-1)?.text).toBe('(Kira is in high spirits.)\n(The user seems very happy.)\nI am so happy!')
     for (const { system } of model.requests) expect(system).toBe(model.requests[0]?.system)
     const prompts = model.requests.map((request) => request.turns.map((turn) => turn.text))
     for (const [i, prompt] of prompts.entries()) {
       if (i > 0) expect(prompt.slice(0, prompts[i - 1]?.length)).toEqual(prompts[i - 1])
+    }
+  })
+
+  test('what the user seems to feel stands there too, in the persona’s language, and nothing where it is not clear', async () => {
+    for (const [language, expected] of [
+      ['en', '(The user seems a bit sad.)\nje suis un peu triste'],
+      ['fr', '(L’utilisateur semble un peu triste.)\nje suis un peu triste'],
+    ] as const) {
+      const { chat, say, model, memory } = openTalk({ otherwise: () => '[neutral] I see.' }, language)
+      await model.choose({ path: '/models/large.gguf', starter: false, contextSize: 2048 })
+      const { message, userMessage } = await say('je suis un peu triste')
+      expect(model.requests[0]?.turns.at(-1)?.text).toBe(expected)
+      expect(memory.promptTurns(userMessage.sessionId)[0]?.promptText).toBe(expected)
+      expect(memory.message(userMessage.id).text).toBe('je suis un peu triste')
+      await chat.ended(chat.retry(message.id).replyId)
+      expect(model.requests[1]?.turns).toEqual(model.requests[0]?.turns)
+      await say('It is noon')
+      expect(model.requests[2]?.turns.at(-1)?.text).toBe('It is noon')
+      expect(model.requests[2]?.system).toBe(model.requests[0]?.system)
     }
   })
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CostedTurn, fitHistory, toModelTurns, withMood, withRecalled } from '../../electron/chat/prompt.ts'
+import {
+  type CostedTurn,
+  fitHistory,
+  toModelTurns,
+  withMood,
+  withRecalled,
+  withUserFeeling,
+} from '../../electron/chat/prompt.ts'
 
 const turn = (i: number, tokens: number): CostedTurn => ({
   messageId: `m${i}`,
@@ -43,6 +50,19 @@ describe('her mood stands in front of the message', () => {
 
   test('nothing to say, nothing added', () => {
     expect(withMood('hello', null, 'Kira', 'en')).toBe('hello')
+  })
+})
+
+describe('what the user seems to feel stands in front of the message', () => {
+  test('after how she is, in the language she speaks', () => {
+    expect(withUserFeeling('hello', 'a bit sad', 'en')).toBe('(The user seems a bit sad.)\nhello')
+    expect(withMood(withUserFeeling('salut', 'en colère', 'fr'), 'de bonne humeur', 'Kira', 'fr')).toBe(
+      '(Kira est de bonne humeur.)\n(L’utilisateur semble en colère.)\nsalut',
+    )
+  })
+
+  test('nothing to say, nothing added', () => {
+    expect(withUserFeeling('hello', null, 'en')).toBe('hello')
   })
 })
 

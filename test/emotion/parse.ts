@@ -1,16 +1,18 @@
-import { MODERATE_INTENSITY, type Segment } from '../../electron/contract/index.ts'
+import { appendSegment, MODERATE_INTENSITY, type Segment } from '../../electron/contract/index.ts'
 import { createTagParser } from '../../electron/emotion/index.ts'
 
 /** What the parser makes of a text that arrives in these chunks, neighbours that are felt the same joined. */
 export function parseChunks(chunks: readonly string[]): Segment[] {
   const parser = createTagParser()
-  const joined: Segment[] = []
-  for (const segment of [...chunks.flatMap((chunk) => parser.push(chunk)), ...parser.end()]) {
-    const last = joined.at(-1)
-    if (last?.emotion === segment.emotion && last.intensity === segment.intensity) last.text += segment.text
-    else joined.push({ ...segment })
-  }
-  return joined
+  const parsed = [...chunks.flatMap((chunk) => parser.push(chunk)), ...parser.end()]
+  return joined(parsed.map(({ text, emotion, intensity }) => ({ text, emotion, intensity })))
+}
+
+/** Neighbours that are felt the same in one. */
+export function joined(segments: readonly Segment[]): Segment[] {
+  let all: Segment[] = []
+  for (const segment of segments) all = appendSegment(all, segment)
+  return all
 }
 
 export const parse = (text: string): Segment[] => parseChunks([text])

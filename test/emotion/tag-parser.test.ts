@@ -96,7 +96,7 @@ describe('a reply with tags', () => {
 
   it('without a tag is neutral, or what it was told to begin with', () => {
     expect(parse('No dot at the end')).toEqual([{ text: 'No dot at the end', emotion: 'neutral', intensity }])
-    expect(createTagParser({ initial: 'sad' }).push('Oh')).toEqual([{ text: 'Oh', emotion: 'sad', intensity }])
+    expect(createTagParser({ initial: 'sad' }).push('Oh')).toMatchObject([{ text: 'Oh', emotion: 'sad', intensity }])
   })
 
   it('without a tag follows the emoji in its text; a tag overrules them', () => {
@@ -273,13 +273,35 @@ describe('the stream', () => {
     expect(push('(e')).toBe('')
     expect(push('t')).toBe('(et')
     expect(push('[sad]')).toBe('')
-    expect(parser.push(' a')).toEqual([{ text: ' a', emotion: 'sad', intensity }])
+    expect(parser.push(' a')).toMatchObject([{ text: ' a', emotion: 'sad', intensity }])
   })
 
   it('puts a surrogate pair that was cut together again', () => {
     const parser = createTagParser()
-    expect(parser.push('a \ud83d')).toEqual([{ text: 'a ', emotion: 'neutral', intensity }])
-    expect(parser.push('\ude0a')).toEqual([{ text: '😊', emotion: 'happy', intensity }])
+    expect(parser.push('a \ud83d')).toMatchObject([{ text: 'a ', emotion: 'neutral', intensity }])
+    expect(parser.push('\ude0a')).toMatchObject([{ text: '😊', emotion: 'happy', intensity }])
     expect(parser.end()).toEqual([])
+  })
+
+  it.each([
+    [
+      'a [neutral] b',
+      [
+        ['a ', false],
+        ['b', true],
+      ],
+    ],
+    ['[neutral] b', [['b', true]]],
+    [
+      'a 😊 b',
+      [
+        ['a ', false],
+        ['😊 b', true],
+      ],
+    ],
+    ['a [[note]] `😊` b', [['a [[note]] `😊` b', false]]],
+  ] as const)('says what a tag or an emoji told of “%s”, and what nothing did', (text, expected) => {
+    const parser = createTagParser()
+    expect([...parser.push(text), ...parser.end()].map(({ text, told }) => [text, told])).toEqual(expected)
   })
 })

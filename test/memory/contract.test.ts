@@ -54,6 +54,28 @@ describe.each<{ name: string; open: () => Memory }>([
       expect(memory.openSession()?.id).toBe(first.id)
     })
 
+    test('one has the emotion of the last reply that is shown of it', () => {
+      const memory = open()
+      const { id } = memory.createSession()
+      const emotion = () => [memory.session(id).emotion, memory.sessions()[0]?.emotion, memory.openSession()?.emotion]
+      const reply = (replaces: string | null, text: string, felt: 'happy' | 'sad' | 'neutral') => {
+        const begun = memory.beginReply({ sessionId: id, replaces })
+        expect(new Set(emotion()).size).toBe(1)
+        if (text) memory.appendToReply(begun.id, { text, emotion: felt, intensity: 1 })
+        return memory.endReply(begun.id, { ...END, emotion: felt }).id
+      }
+      expect(emotion()).toEqual([null, null, null])
+      say(memory, id, 'I am angry')
+      expect(emotion()).toEqual([null, null, null])
+      const first = reply(null, 'Oh no', 'sad')
+      expect(emotion()).toEqual(['sad', 'sad', 'sad'])
+      say(memory, id, 'Kira?')
+      reply(null, '', 'neutral')
+      expect(emotion()).toEqual(['sad', 'sad', 'sad'])
+      reply(first, 'Oh yes', 'happy')
+      expect(emotion()).toEqual(['happy', 'happy', 'happy'])
+    })
+
     test('one that is not there is named', () => {
       const memory = open()
       const missing = { code: 'SESSION_NOT_FOUND', data: { id: 'nowhere' } }

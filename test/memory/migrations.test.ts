@@ -43,7 +43,7 @@ test('a memory from before intensities keeps all that it held, and reads as mode
   for (let start = 1; start <= 2; start++) {
     const { memory, problems } = openAt(path)
     expect(problems).toEqual([])
-    expect(memory.session('s1')).toEqual({ id: 's1', title: 'Herons', createdAt: 1, updatedAt: 2 })
+    expect(memory.session('s1')).toEqual({ id: 's1', title: 'Herons', createdAt: 1, updatedAt: 2, emotion: 'sad' })
     expect(memory.messages({ sessionId: 's1', limit: 9 }).messages).toMatchObject([
       { id: 'm1', text: 'I saw a heron', segments: [], emotion: 'happy', intensity, status: 'complete' },
       {

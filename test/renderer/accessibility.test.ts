@@ -34,6 +34,8 @@ function everything(settings: { language: 'en' | 'fr'; theme: 'light' | 'dark' }
     message({ id: 'c', role: 'assistant', text: '1. one\n2. two', status: 'stopped', emotion: 'sad' }),
     message({ id: 'd', role: 'assistant', text: 'Still', status: 'streaming' }),
   ]
+  fake.sessions.push({ id: 's2', title: 'Herons', createdAt: 0, updatedAt: 0, emotion: null })
+  fake.messages.push(message({ id: 'e', sessionId: 's2', role: 'assistant', text: 'A heron!', emotion: 'surprised' }))
   fake.mood = {
     face: { emotion: 'sad', weight: 0.1 },
     restlessness: 0.4,

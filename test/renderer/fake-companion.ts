@@ -62,7 +62,7 @@ export function message(parts: Partial<Message> & Pick<Message, 'id' | 'role' | 
 /** A companion without a mind: it keeps everything in memory and says what a test has it say. */
 export function createFakeCompanion(initial: { settings?: Partial<Settings>; locale?: string } = {}) {
   const listeners = new Set<(event: CompanionEvent) => void>()
-  const sessions: Session[] = [{ id: 's1', title: '', createdAt: START, updatedAt: START }]
+  const sessions: Session[] = [{ id: 's1', title: '', createdAt: START, updatedAt: START, emotion: null }]
   let open = 's1'
   let count = 0
   const fake = {
@@ -121,6 +121,9 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     if (!found) throw new KiraError('SESSION_NOT_FOUND', { id })
     return found
   }
+
+  const lastEmotion = (sessionId: string) =>
+    fake.messages.findLast((known) => known.sessionId === sessionId && known.role === 'assistant')?.emotion ?? null
 
   function openSession(id: string): Session {
     open = session(id).id
@@ -185,10 +188,14 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
       retry: os.chat.retry.handler(({ input }) => beginReply(open, input.replyId)),
     },
     sessions: {
-      list: os.sessions.list.handler(() => sessions.toSorted((a, b) => b.updatedAt - a.updatedAt)),
+      list: os.sessions.list.handler(() =>
+        sessions
+          .map((known) => ({ ...known, emotion: lastEmotion(known.id) }))
+          .sort((a, b) => b.updatedAt - a.updatedAt),
+      ),
       create: os.sessions.create.handler(() => {
         const id = `s${sessions.length + 1}`
-        sessions.push({ id, title: '', createdAt: Date.now(), updatedAt: Date.now() })
+        sessions.push({ id, title: '', createdAt: Date.now(), updatedAt: Date.now(), emotion: null })
         return openSession(id)
       }),
       open: os.sessions.open.handler(({ input }) => openSession(input.id)),

@@ -28,6 +28,8 @@ export const errorsEn = {
     'The model gave an empty answer. Try again; if it stays so, choose another model under Settings → Model.',
   MODEL_KEEPS_DYING:
     'The model’s process ended again right after its restart. Choose another model under Settings → Model, or start Kira again.',
+  CLASSIFIER_UNREADABLE:
+    'Kira can’t read feelings in what you write: {{path}} is missing or damaged ({{detail}}). She answers all the same; put the file back and start her again.',
   DATABASE_CORRUPT:
     'The memory file was damaged. It was kept as {{kept}}, and a new, empty one was begun. Nothing was deleted.',
   DATABASE_NEWER:

@@ -34,6 +34,8 @@ export const errorsFr: Record<ErrorCode, string> = {
     'Le modèle a donné une réponse vide. Réessayez ; si cela persiste, choisissez-en un autre dans Réglages → Modèle.',
   MODEL_KEEPS_DYING:
     'Le processus du modèle s’est de nouveau arrêté juste après sa relance. Choisissez un autre modèle dans Réglages → Modèle, ou redémarrez Kira.',
+  CLASSIFIER_UNREADABLE:
+    'Kira ne peut pas lire les émotions dans ce que vous écrivez : {{path}} est absent ou endommagé ({{detail}}). Elle répond quand même ; remettez le fichier en place, puis relancez-la.',
   DATABASE_CORRUPT:
     'Le fichier de la mémoire était endommagé. Il a été gardé sous {{kept}}, et une mémoire vide a été commencée. Rien n’a été supprimé.',
   DATABASE_NEWER:

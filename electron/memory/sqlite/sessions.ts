@@ -2,7 +2,14 @@ import { KiraError, type Session } from '../../contract/index.ts'
 import type { Memory } from '../port.ts'
 import { type Database, writing } from './database.ts'
 
-const COLUMNS = 'id, title, created_at AS createdAt, updated_at AS updatedAt'
+const COLUMNS = `
+  id, title, created_at AS createdAt, updated_at AS updatedAt,
+  (
+    SELECT emotion FROM messages
+    WHERE session_id = sessions.id AND role = 'assistant' AND replaced_by IS NULL AND status <> 'streaming' AND text <> ''
+    ORDER BY seq DESC LIMIT 1
+  ) AS emotion
+`
 
 /** The part of the memory that is about sessions. */
 export function createSessions(parts: {
@@ -34,7 +41,7 @@ export function createSessions(parts: {
     },
     createSession() {
       const now = clock()
-      const created: Session = { id: newId(), title: '', createdAt: now, updatedAt: now }
+      const created: Session = { id: newId(), title: '', createdAt: now, updatedAt: now, emotion: null }
       writing(() => insert.run(created))
       return created
     },

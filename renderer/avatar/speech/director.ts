@@ -1,6 +1,6 @@
 import { type CompanionEvent, type Felt, feelsSame, type Message, NEUTRAL } from '../../../electron/contract/index.ts'
 import type { AvatarView } from '../view.ts'
-import { REACTION_SHARE, REACTIONS } from './reaction.ts'
+import { reactionTo } from './reaction.ts'
 import { createSpeech } from './speech.ts'
 
 /** How long after her last word the face goes, in seconds. */
@@ -126,7 +126,7 @@ export function createDirector(face: Pick<AvatarView, 'show' | 'release' | 'spea
           break
         case 'user-emotion-detected':
           faceLeft = REACTION_SECONDS
-          show({ emotion: REACTIONS[event.emotion], intensity: REACTION_SHARE * event.intensity })
+          show(reactionTo(event))
           break
         case 'reply-start':
           begin(event.message)

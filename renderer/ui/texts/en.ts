@@ -31,6 +31,7 @@ export const en = {
     week: 'Last seven days',
     earlier: 'Earlier',
     none: 'Nothing has been said yet.',
+    felt: 'Kira was {{emotion}}',
   },
   mood: {
     is: 'Kira is {{words}}',

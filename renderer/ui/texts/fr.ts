@@ -33,6 +33,7 @@ export const fr: Texts = {
     week: 'Sept derniers jours',
     earlier: 'Plus ancien',
     none: 'Rien n’a encore été dit.',
+    felt: 'Kira était {{emotion}}',
   },
   mood: {
     is: 'Kira est {{words}}',

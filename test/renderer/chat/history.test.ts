@@ -121,6 +121,37 @@ test('conversations are begun and opened beside the talk', async () => {
   await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Rain and a slow morning')
 })
 
+test('each conversation shows how she felt at last, in colour and in words', async () => {
+  const fake = createFakeCompanion()
+  fake.sessions.push({ id: 's2', title: 'Herons', createdAt: 0, updatedAt: 0, emotion: null })
+  fake.sessions.push({ id: 's3', title: 'Silence', createdAt: 0, updatedAt: 0, emotion: null })
+  fake.messages = [message({ id: 'm1', sessionId: 's2', role: 'assistant', text: 'A heron!', emotion: 'surprised' })]
+  await using chat = await bench.open('/chat', { fake })
+  const { page } = chat
+  const herons = page.getByRole('button', { name: /^Herons .*Kira was surprised$/ })
+  await herons.waitFor()
+  expect(await herons.locator('.emotion-mark').textContent()).toBe('surprised')
+  expect(await herons.locator('.emotion-mark').getAttribute('data-emotion')).toBe('surprised')
+  expect(
+    await page
+      .getByRole('button', { name: /^Silence/ })
+      .locator('.emotion-mark')
+      .count(),
+  ).toBe(0)
+
+  // The open one follows what she says.
+  const current = page.locator('.session[aria-current]')
+  expect(await current.locator('.emotion-mark').count()).toBe(0)
+  await page.getByLabel('Message to Kira').fill('hello')
+  await page.keyboard.press('Enter')
+  await page.getByText('Kira is thinking…').waitFor()
+  fake.say('How lovely!', 'happy')
+  await current.getByText('happy', { exact: true }).waitFor()
+  fake.end('complete', { emotion: 'happy' })
+  await herons.click()
+  await page.getByRole('button', { name: /Kira was happy$/ }).waitFor()
+})
+
 test('where it is narrow, conversations are in a menu that the keyboard opens and closes', async () => {
   const fake = talkOf(3)
   await using chat = await bench.open('/chat', { fake, context: { viewport: { width: 400, height: 700 } } })

@@ -10,7 +10,7 @@ import {
 } from '../../../renderer/client/state.ts'
 import { CALM, message, READY } from '../fake-companion.ts'
 
-const session = { id: 's1', title: 'Rain', createdAt: 1, updatedAt: 2 }
+const session = { id: 's1', title: 'Rain', createdAt: 1, updatedAt: 2, emotion: null }
 const reply = (text: string, rest: Partial<Message> = {}) => message({ id: 'r1', role: 'assistant', text, ...rest })
 
 function snapshot(rest: Partial<Snapshot> = {}): CompanionEvent {

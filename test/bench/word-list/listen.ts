@@ -1,12 +1,13 @@
 /**
- * What the user seems to feel, and how strongly: a first, transparent way, by words, emoji, negation and punctuation,
- * in English and French. It counts points for each emotion and says neutral where no sum is convincing. It knows no
- * irony and nothing that is only implied.
+ * The baseline of the classifier: what somebody feels by words, emoji, negation and punctuation, in English and French,
+ * without any training. It counts points for each emotion and says neutral where no sum is convincing. It knows no irony
+ * and nothing that is only implied.
  */
-import { EMOTIONS, type Emotion, type Felt, MODERATE_INTENSITY, NEUTRAL } from '../contract/index.ts'
-import { ADVERBS, AFTERWARDS, degreeOf, SLIGHT, STRONG } from './intensity.ts'
+import { EMOTIONS, type Emotion } from '../../../electron/contract/index.ts'
+import { ADVERBS, STRONG } from '../../../electron/emotion/intensity.ts'
+import { emojiToEmotion } from '../../../electron/emotion/names.ts'
+import { CONTRAST, NEGATIONS, sentencesOf, stem, tokenize, wordSet } from '../../../electron/emotion/tokens.ts'
 import { LEXICONS } from './lexicon.ts'
-import { emojiToEmotion, fold } from './names.ts'
 
 /** Points. A sure word or an emoji convinces alone; a hint needs an adverb, an exclamation mark or another hint. */
 const SURE = 2
@@ -21,22 +22,14 @@ interface Meaning {
   readonly points: number
 }
 
-/** A meaning as it was said. */
-interface Said extends Meaning {
-  readonly intensity: number
-}
-
-const NEGATIONS = new Set('not no never without nor pas jamais sans ni aucun aucune'.split(' '))
 /** How many words before an expression a negation may stand: “not at all that happy”. */
 const NEGATION_REACH = 4
 /** What a negated emotion says; where nothing stands, nothing. */
 const NEGATED: Partial<Record<Emotion, Emotion>> = { happy: 'sad', relaxed: 'fear', fear: 'relaxed' }
 
-const words = (list: string) => new Set(list.split(' '))
-const FIRST_PERSON = words('i im me my mine we us our je j jsuis jai moi mon ma mes m on nous notre nos')
-const CONTRAST = words('but however mais pourtant')
+const FIRST_PERSON = wordSet('i im me my mine we us our je j jsuis jai moi mon ma mes m on nous notre nos')
 /** “A sad film” says nothing about who speaks of it. */
-const WORKS = words('movie film song story book music novel poem chanson histoire livre musique roman poeme')
+const WORKS = wordSet('movie film song story book music novel poem chanson histoire livre musique roman poeme')
 const QUESTION_START =
   /^(what (is|are|do|does|time)|how (do|does|to|many|much)|que veut|qu est ce|c est quoi|comment (on|faire|dit)) /
 
@@ -47,16 +40,12 @@ const EMOTICONS: readonly (readonly [RegExp, Emotion])[] = [
   [/[:=]-?[oO]\b/, 'surprised'],
 ]
 
-/** How far before an expression an adverb may stand, and how far after it, in words. */
+/** How far before an expression an adverb may stand, in words. */
 const ADVERB_REACH = 2
-const AFTERWARDS_REACH = 3
-/** By how much capitals raise the intensity, and several exclamation marks. */
-const RAISED = 0.2
 
-/** What the user's own message feels like, as far as its words tell; neutral where they don't. */
-export function detectEmotion(text: string): Felt {
+/** What a message feels like, as far as its words tell; neutral where they don't. */
+export function detectEmotion(text: string): Emotion {
   const points = new Map<Emotion, number>()
-  const strongest = new Map<Emotion, number>()
   const add = ({ emotion, points: more }: Meaning) => points.set(emotion, (points.get(emotion) ?? 0) + more)
 
   for (const character of new Set(text)) {
@@ -66,13 +55,9 @@ export function detectEmotion(text: string): Felt {
   for (const [pattern, emotion] of EMOTICONS) {
     if (pattern.test(text)) add({ emotion, points: SURE })
   }
-  const hasCapitals = /\p{Lu}{3}/u.test(text)
-  const isShouted = hasCapitals && !/\p{Ll}/u.test(text)
-  for (const sentence of text.match(/[^.!?…\n]+[.!?…\s]*/gu) ?? []) {
-    for (const said of readSentence(sentence, isShouted)) {
-      add(said)
-      strongest.set(said.emotion, Math.max(strongest.get(said.emotion) ?? 0, said.intensity))
-    }
+  const isShouted = /\p{Lu}{3}/u.test(text) && !/\p{Ll}/u.test(text)
+  for (const sentence of sentencesOf(text)) {
+    readSentence(sentence, isShouted).forEach(add)
   }
 
   points.delete('neutral')
@@ -80,12 +65,10 @@ export function detectEmotion(text: string): Felt {
   for (const [emotion, sum] of points) {
     if (sum >= Math.max(CONVINCING, points.get(best) ?? 0)) best = emotion
   }
-  if (best === 'neutral') return NEUTRAL
-  const raised = (hasCapitals ? RAISED : 0) + (/!\s*!/.test(text) ? RAISED : 0)
-  return { emotion: best, intensity: Math.min(1, (strongest.get(best) ?? MODERATE_INTENSITY) + raised) }
+  return best
 }
 
-function readSentence(sentence: string, isShouted: boolean): Said[] {
+function readSentence(sentence: string, isShouted: boolean): Meaning[] {
   const tokens = tokenize(sentence)
   const isQuestion = /\?/.test(sentence) || QUESTION_START.test(`${tokens.join(' ')} `)
   const aboutSpeaker = tokens.some((token) => FIRST_PERSON.has(token))
@@ -93,7 +76,7 @@ function readSentence(sentence: string, isShouted: boolean): Said[] {
   const isEmphatic = isShouted || /!/.test(sentence) || isAstonished
   const contrast = tokens.findLastIndex((token) => CONTRAST.has(token))
 
-  const meanings: Said[] = []
+  const meanings: Meaning[] = []
   for (let start = 0; start < tokens.length; start++) {
     const { meaning, length } = meaningAt(tokens, start)
     if (!meaning) continue
@@ -105,25 +88,13 @@ function readSentence(sentence: string, isShouted: boolean): Said[] {
       const isStressed = isEmphatic || adverbs.some((token) => ADVERBS.get(token) === STRONG)
       const points =
         (meaning.points + (isStressed ? EMPHASIS : 0)) * (start > contrast && contrast >= 0 ? AFTER_BUT : 1)
-      const degree = degreeOf(adverbs.join(' '), ADVERBS) ?? degreeAfter(tokens, start + length)
-      if (!isNegated(tokens, start)) meanings.push({ emotion, points, intensity: degree ?? MODERATE_INTENSITY })
-      else if (NEGATED[emotion])
-        meanings.push({ emotion: NEGATED[emotion], points, intensity: negated(adverbs.at(-1)) })
+      const meant = isNegated(tokens, start) ? NEGATED[emotion] : emotion
+      if (meant) meanings.push({ emotion: meant, points })
     }
     start += length - 1
   }
   return meanings
 }
-
-/** “I miss you so much”, but not “I miss you, but so much happened”. */
-function degreeAfter(tokens: readonly string[], end: number): number | undefined {
-  const near = tokens.slice(end, end + AFTERWARDS_REACH)
-  const contrast = near.findIndex((token) => CONTRAST.has(token))
-  return degreeOf((contrast < 0 ? near : near.slice(0, contrast)).join(' '), AFTERWARDS)
-}
-
-/** Who is not very happy is a bit sad; who is so not happy is not. */
-const negated = (lastBefore = ''): number => (ADVERBS.get(lastBefore) === STRONG ? SLIGHT : MODERATE_INTENSITY)
 
 /** Looks back no further than a “but”. French “plus” negates only after “ne”. */
 function isNegated(tokens: readonly string[], start: number): boolean {
@@ -133,24 +104,7 @@ function isNegated(tokens: readonly string[], start: number): boolean {
   return near.includes('plus') && (near.includes('n') || near.includes('ne'))
 }
 
-// ── Words ──
-
-const CONTRACTED = /\b(ca|do|did|does|is|are|was|were|wo|could|would|should|have|has|had)n'?t\b/g
-
-/** Lower-case words without accents; letters said three times or more stand once, and “n't” is “not”. */
-function tokenize(text: string): string[] {
-  const plain = fold(text)
-    .replace(/(\p{L})\1{2,}/gu, '$1')
-    .replace(/\ba?(?:ha){2,}h?\b|\bahah\b/g, 'haha')
-    .replace(CONTRACTED, '$1 not')
-  return plain.match(/[\p{L}\d]+/gu) ?? []
-}
-
-/** Takes a regular ending off, so that “déçue”, “déçus” and “déçu” are one. */
-function stem(token: string): string {
-  const short = token.replace(/e{1,2}s?$|(?<!s)s$/, '')
-  return short.length >= 4 ? short : token
-}
+// ── Expressions ──
 
 const key = (tokens: readonly string[]) => tokens.map(stem).join(' ')
 

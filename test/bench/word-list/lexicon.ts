@@ -1,8 +1,9 @@
 /**
- * The words by which listen.ts hears what the user feels, in English and French: those that settle it (`sure`) and
- * those that need support (`hint`). What stands under neutral says nothing, though a word in it would. Endings -e, -s and -es, accents, apostrophes and capitals make no difference.
+ * The words by which listen.ts hears what is felt, in English and French: those that settle it (`sure`) and those that
+ * need support (`hint`). What stands under neutral says nothing, though a word in it would. Endings -e, -s and -es,
+ * accents, apostrophes and capitals make no difference.
  */
-import type { Emotion } from '../contract/index.ts'
+import type { Emotion } from '../../../electron/contract/index.ts'
 
 interface Entry {
   readonly sure: string
