@@ -1,7 +1,7 @@
 import { type Felt, NEUTRAL } from '../contract/index.ts'
 import type { Classifier } from './classifier/classification.ts'
 import { saidIntensity } from './said-intensity.ts'
-import { sentencesOf } from './tokens.ts'
+import { sentencesOf } from './said-words.ts'
 
 /** Reads what is felt in words that nobody tagged, and how strongly. Pure: the same text always reads the same. */
 export type FeelingReader = (text: string) => Felt

@@ -5,7 +5,7 @@
  */
 import { MODERATE_INTENSITY } from '../contract/index.ts'
 import { ADVERBS, AFTERWARDS, degreeOf, emphasisOf, SLIGHT, STRONG } from './intensity.ts'
-import { CONTRAST, NEGATIONS, stem, tokenize, wordSet } from './tokens.ts'
+import { CONTRAST, NEGATIONS, stem, tokenize, wordSet } from './said-words.ts'
 
 /** How many words the degrees before a word may take together (“a bit too sad”), and one at the end of a clause. */
 const BEFORE_REACH = 3

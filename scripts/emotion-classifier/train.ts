@@ -1,6 +1,6 @@
 /** `npm run train:emotion`: from the data to models/kira-emotions.safetensors. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { prepare } from './training/prepare.ts'
@@ -27,6 +27,12 @@ if (values.help || !values.data) {
   console.log(HELP)
   process.exit(values.help ? 0 : 2)
 }
+if (!existsSync(join(values.data, 'goemotions'))) {
+  console.error(
+    `${values.data} holds no goemotions folder. scripts/emotion-classifier/README.md says what has to be in it.`,
+  )
+  process.exit(2)
+}
 
 const features = join(values.work, 'features')
 mkdirSync(features, { recursive: true })
@@ -34,6 +40,6 @@ console.log('Reading the word vectors …')
 const vectors = readVectors(join(values.work, 'vectors'))
 console.log('Turning text into features …')
 prepare(values.data, features, vectors)
-const trainer = new URL('./training/train.py', import.meta.url).pathname
+const trainer = join(import.meta.dirname, 'training', 'train.py')
 const options = ['--features', features, '--out', values.out, '--steps', values.steps]
 execFileSync(values.python, ['-u', trainer, ...options], { stdio: 'inherit' })

@@ -8,6 +8,7 @@ import { createMouth } from '../../renderer/avatar/behaviours/mouth.ts'
 import { createPosture } from '../../renderer/avatar/behaviours/posture.ts'
 import { createSway } from '../../renderer/avatar/behaviours/sway.ts'
 import { lookAngles } from '../../renderer/avatar/look-angles.ts'
+import { randomNumbers } from '../random-numbers.ts'
 
 const FRAME = 1 / 60
 const asEver = () => 0.5
@@ -21,17 +22,6 @@ function recordingRig() {
     },
   }
   return { rig, turns }
-}
-
-/** The same numbers every time, evenly spread (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 describe('blinking', () => {
@@ -49,7 +39,7 @@ describe('blinking', () => {
   }
 
   test('comes every 2 to 10 seconds, and now and then twice', () => {
-    const starts = blinks(seeded(1))
+    const starts = blinks(randomNumbers(1))
     const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0))
     const doubles = gaps.filter((gap) => gap < 1)
     const others = gaps.filter((gap) => gap >= 1)
@@ -60,7 +50,7 @@ describe('blinking', () => {
   })
 
   test('depends on nothing but the random numbers passed in', () => {
-    expect(blinks(seeded(2))).toEqual(blinks(seeded(2)))
+    expect(blinks(randomNumbers(2))).toEqual(blinks(randomNumbers(2)))
   })
 
   test('shuts the eyes entirely, and opens them again', () => {
@@ -101,7 +91,7 @@ describe('her eyes', () => {
 
   test('wander when nothing moves, but not for those who want calm', () => {
     const wandering = (calm: boolean) => {
-      const gaze = createGaze({ random: seeded(3), calm: () => calm, restlessness: asEver })
+      const gaze = createGaze({ random: randomNumbers(3), calm: () => calm, restlessness: asEver })
       const { rig } = recordingRig()
       let farthest = 0
       for (let time = 0; time < 60; time += FRAME) {

@@ -1,5 +1,6 @@
 /** How good a classifier is: figures over sentences whose labels are known. */
 import type { Emotion } from '../../electron/contract/index.ts'
+import { randomNumbers } from '../random-numbers.ts'
 
 /** What is felt in a sentence, and what was said of it. Several labels may hold. */
 export interface Judged<Label extends string> {
@@ -47,20 +48,9 @@ export function confidence<Item>(
   items: readonly Item[],
   figure: (items: readonly Item[]) => number,
 ): [low: number, high: number] {
-  const random = mulberry32(1)
+  const random = randomNumbers(1)
   const figures = Array.from({ length: RESAMPLES }, () =>
     figure(items.map(() => items[Math.floor(random() * items.length)] as Item)),
   ).sort((a, b) => a - b)
   return [figures[RESAMPLES * 0.025] ?? Number.NaN, figures[RESAMPLES * 0.975] ?? Number.NaN]
-}
-
-/** A small seeded generator of numbers from 0 to 1 (Tommy Ettinger's mulberry32, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

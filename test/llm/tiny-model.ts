@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { randomNumbers } from '../random-numbers.ts'
 
 /**
  * Writes a GGUF model small enough to load in a moment: a Llama whose vocabulary is letters and a few words. Its weights
@@ -125,17 +126,6 @@ function scriptedEnds(vocabulary: readonly string[], says: readonly string[], wi
     fill('token_embd.weight', dimensions, (index) => (index % width === place(Math.floor(index / width)) ? 1 : 0)),
     fill('output.weight', dimensions, (index) => (index % width === comesAt(Math.floor(index / width)) ? 10 : 0)),
   ]
-}
-
-/** mulberry32: the same numbers for the same seed. */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 interface Value {

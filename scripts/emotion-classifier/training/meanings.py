@@ -5,8 +5,8 @@ from data import Ragged
 from numpy.typing import NDArray
 
 ROUNDS = 5
-"""How often a word must be seen on its side to be taken for one of the language."""
 SEEN = 2
+"""How often a word must be seen on its side to be taken for one of the language."""
 
 
 def meanings(

@@ -13,8 +13,8 @@ from torch import Tensor
 
 FORGET = 0.1
 DROP = 0.4
-"""Where sentences are only compared with their translations."""
 LIGHT_DROP = 0.1
+"""Where sentences are only compared with their translations."""
 TEMPERATURE = 0.1
 
 

@@ -11,9 +11,9 @@ import { tokensOf } from '../../../electron/emotion/classifier/tokens.ts'
 import { type Labelled, readGoEmotions, readKajava, readOwn, readReplies, readXed, rowsOf } from './labelled.ts'
 
 const LANGUAGES = ['en', 'fr']
-const OWN = new URL('../sentences/', import.meta.url).pathname
+const OWN = join(import.meta.dirname, '../sentences')
 /** What Kira says in the starter model's corpus is tagged, too. */
-const TALKS = new URL('../../starter-model/corpus/', import.meta.url).pathname
+const TALKS = join(import.meta.dirname, '../../starter-model/corpus')
 /** Every tenth of our own sentences is kept from the training, to choose by. */
 const DEV_EVERY = 10
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
 
-"""Heads that only helped to learn."""
 HELPERS = ("heads.go.", "heads.film.")
+"""Heads that only helped to learn."""
 
 
 def companded(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

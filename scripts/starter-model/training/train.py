@@ -35,7 +35,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder that holds en/ and fr/")
     parser.add_argument("--sentences", type=Path, help="English–French pairs, tab-separated, for fluency")
     parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
-    parser.add_argument("--answers-steps", type=int, default=5000, help="steps after school with answers to single messages")
+    parser.add_argument("--answers-steps", type=int, default=1500, help="steps after school with answers to single messages")
     parser.add_argument("--steps", type=int, default=9000, help="the last step; talks are what is left")
     parser.add_argument("--decay", type=int, default=700, help="steps at the end over which the rate falls to 0")
     parser.add_argument("--minutes", type=float, help="end after so many minutes; the rate falls to 0 over the last 40 %%")

@@ -6,7 +6,7 @@
 import { EMOTIONS, type Emotion } from '../../../electron/contract/index.ts'
 import { ADVERBS, STRONG } from '../../../electron/emotion/intensity.ts'
 import { emojiToEmotion } from '../../../electron/emotion/names.ts'
-import { CONTRAST, NEGATIONS, sentencesOf, stem, tokenize, wordSet } from '../../../electron/emotion/tokens.ts'
+import { CONTRAST, NEGATIONS, sentencesOf, stem, tokenize, wordSet } from '../../../electron/emotion/said-words.ts'
 import { LEXICONS } from './lexicon.ts'
 
 /** Points. A sure word or an emoji convinces alone; a hint needs an adverb, an exclamation mark or another hint. */
