@@ -1,6 +1,6 @@
 const COMPONENTS = { float: 5126, ushort: 5123, ubyte: 5121 } as const
 const ARRAYS = { float: Float32Array, ushort: Uint16Array, ubyte: Uint8Array } as const
-const SIZES = { SCALAR: 1, VEC3: 3, VEC4: 4, MAT4: 16 } as const
+const SIZES = { SCALAR: 1, VEC2: 2, VEC3: 3, VEC4: 4, MAT4: 16 } as const
 const TARGETS = { vertices: 34962, indices: 34963 } as const
 
 type Component = keyof typeof COMPONENTS

@@ -1,4 +1,4 @@
-import { materialIndex, PAINT_NAMES, type PaintName } from './materials.ts'
+import { hasTexture, materialIndex, PAINT_NAMES, type PaintName } from './materials.ts'
 import type { Part } from './part.ts'
 import { boneIndex } from './skeleton.ts'
 import type { Vec3 } from './vector.ts'
@@ -12,6 +12,8 @@ export interface Primitive {
   readonly joints: number[]
   readonly weights: number[]
   readonly indices: number[]
+  /** Texture coordinates; empty where its paint has no texture. */
+  readonly uvs: number[]
   /** By morph target: the moves of all points; a target that moves none of them is missing. */
   readonly morphs: Map<string, number[]>
 }
@@ -39,10 +41,11 @@ const empty = (paint: PaintName): Primitive => ({
   joints: [],
   weights: [],
   indices: [],
+  uvs: [],
   morphs: new Map(),
 })
 
-function append(primitive: Primitive, { shape, skin, morphs = {} }: Part): void {
+function append(primitive: Primitive, { paint, shape, skin, uvs = [], morphs = {} }: Part): void {
   const first = pointCount(primitive)
   for (const point of shape.points) {
     primitive.positions.push(...point)
@@ -53,6 +56,7 @@ function append(primitive: Primitive, { shape, skin, morphs = {} }: Part): void 
       primitive.weights.push(influence?.[1] ?? 0)
     }
   }
+  if (hasTexture(paint)) for (const uv of uvs) primitive.uvs.push(...uv)
   for (const normal of shape.normals) primitive.normals.push(...normal)
   for (const index of shape.triangles) primitive.indices.push(first + index)
   for (const [name, moves] of Object.entries(morphs)) {

@@ -8,6 +8,10 @@ export interface Part {
   readonly paint: PaintName
   readonly shape: Shape
   readonly skin: Skin
+  /** Where in its paint's texture each point is, 0…1 from its top left corner. Only paints with textures need it. */
+  readonly uvs?: readonly Uv[]
   /** By morph target: how far each point of the shape moves at weight 1. Only face parts have them. */
   readonly morphs?: Readonly<Record<string, readonly Vec3[]>>
 }
+
+export type Uv = readonly [u: number, v: number]

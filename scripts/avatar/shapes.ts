@@ -1,36 +1,6 @@
 import { catmullRom } from './curve.ts'
-import { grid, type Shape } from './grid.ts'
-import { add, clamp, cross, length, lerp, normalize, scale, signedPower, subtract, type Vec3 } from './vector.ts'
-
-/** How finely a shape is cut: steps around it, and steps along it. */
-export type Detail = readonly [around: number, along: number]
-
-export interface Superellipsoid {
-  readonly center: Vec3
-  /** Half its size along each axis, in metres. */
-  readonly radii: Vec3
-  /** 2 is an ellipsoid; more is boxier. */
-  readonly exponent: number
-  readonly detail: Detail
-  /** Bends a point of it; `unit` is the point in the shape's own −1…1. */
-  readonly bend?: (point: Vec3, unit: Vec3) => Vec3
-}
-
-/** A rounded box or ball, its poles at top and bottom (Barr 1981, superquadrics). */
-export function superellipsoid({ center, radii, exponent, detail, bend = (point) => point }: Superellipsoid): Shape {
-  const power = 2 / exponent
-  return grid(detail, (u, v) => {
-    const longitude = u * 2 * Math.PI
-    const latitude = (v - 0.5) * Math.PI
-    const belt = signedPower(Math.cos(latitude), power)
-    const unit: Vec3 = [
-      belt * signedPower(Math.sin(longitude), power),
-      signedPower(Math.sin(latitude), power),
-      belt * signedPower(Math.cos(longitude), power),
-    ]
-    return bend([center[0] + radii[0] * unit[0], center[1] + radii[1] * unit[1], center[2] + radii[2] * unit[2]], unit)
-  })
-}
+import { type Detail, grid, type Shape } from './grid.ts'
+import { add, clamp, cross, length, lerp, normalize, scale, subtract, type Vec3 } from './vector.ts'
 
 export interface Tube {
   /** The points its middle goes through. */
@@ -43,11 +13,11 @@ export interface Tube {
 
 /** A round tube along a smooth path, closed by a small dome at either end. */
 export function tube({ path, radius, detail: [around, perPoint] }: Tube): Shape {
-  // Two rows at each end make the dome: how far out along the path, and how wide, as parts of the radius.
-  const dome = [
-    { out: 0.7, width: 0 },
-    { out: 0.35, width: 0.7 },
-  ]
+  // Rows at each end make the dome: how far out along the path, and how wide, as parts of the radius.
+  const dome = [90, 62, 32].map((degrees) => {
+    const angle = (degrees * Math.PI) / 180
+    return { out: Math.sin(angle), width: degrees === 90 ? 0 : Math.cos(angle) }
+  })
   const body = (path.length - 1) * perPoint
   const rows = body + 2 * dome.length
   return grid(
@@ -79,8 +49,10 @@ export function leaf({ path, radius, detail, from, to, spread, lift }: Leaf): Sh
   return grid(
     detail,
     (u, v) => {
-      const along = lerp(from, to, v)
-      const widest = Math.sin(Math.PI * v ** 0.8) ** 0.6
+      const along = lerp(from, to, (1 - Math.cos(Math.PI * v)) / 2)
+      // Rows are closer where it is round.
+      const row = (1 - Math.cos(Math.PI * v)) / 2
+      const widest = Math.sqrt(Math.max(0, 1 - (2 * row ** 0.85 - 1) ** 2))
       const across = 2 * u - 1
       const rim = u === 0 || u === 1 || v === 0 || v === 1
       const angle = Math.PI / 2 + across * spread * widest

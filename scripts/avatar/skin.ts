@@ -11,13 +11,21 @@ export const rigid =
   (bone: string): Skin =>
   () => [[bone, 1]]
 
-/** Passes from one bone to the next along an axis (0 is x without its sign, 1 is y), within `from`–`to`. */
+/** From one bone to the next, within `from`–`to` of the axis. */
+export type Step = readonly [to: string, from: number, until: number]
+
+/**
+ * Passes from bone to bone along an axis: 0 is x without its sign, 1 is y, 2 is z. Each step begins where the one before
+ * is over, or later.
+ */
 export const passing =
-  (axis: 0 | 1, first: string, second: string, from: number, to: number): Skin =>
+  (axis: 0 | 1 | 2, first: string, ...steps: readonly Step[]): Skin =>
   (point) => {
-    const t = smoothstep(from, to, Math.abs(point[axis]))
-    return [
-      [first, 1 - t],
-      [second, t],
-    ]
+    const at = axis === 0 ? Math.abs(point[0]) : point[axis]
+    let influences: Influence[] = [[first, 1]]
+    for (const [bone, from, until] of steps) {
+      const share = smoothstep(from, until, at)
+      influences = [...influences.map(([name, weight]): Influence => [name, weight * (1 - share)]), [bone, share]]
+    }
+    return influences.filter(([, weight]) => weight > 0)
   }

@@ -1,31 +1,42 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { antenna } from './body/antenna.ts'
+import { arm } from './body/arms.ts'
+import { ear } from './body/ears.ts'
+import { hand } from './body/hands.ts'
+import { head } from './body/head.ts'
+import { leg } from './body/legs.ts'
+import { tail } from './body/tail.ts'
+import { torso } from './body/torso.ts'
 import { type BufferBuilder, createBuffer } from './buffer.ts'
-import { antenna, ear } from './ears.ts'
 import { expressions } from './expressions.ts'
-import { face, MORPHS } from './face.ts'
+import { face, MORPHS } from './face/face.ts'
 import { encodeGlb } from './glb.ts'
-import { head } from './head.ts'
-import { arm, leg } from './limbs.ts'
-import { matcapPng } from './matcap.ts'
 import { gltfMaterial, PAINT_NAMES } from './materials.ts'
 import { join, type Primitive } from './mesh.ts'
 import { META } from './meta.ts'
 import type { Part } from './part.ts'
 import { BONES, boneIndex, SIDES } from './skeleton.ts'
 import { springs } from './springs.ts'
-import { torso } from './torso.ts'
+import { TEXTURE_NAMES, texturePng } from './textures.ts'
 import { subtract } from './vector.ts'
 
 // Nodes are the bones, then the two meshes.
 const BODY_NODE = BONES.length
 const FACE_NODE = BONES.length + 1
 
+/** A picture of her for lists, taken with `npm run avatar:sheet`; the images of the file are her textures, then this. */
+const THUMBNAIL = path.join(import.meta.dirname, 'thumbnail.png')
+const THUMBNAIL_IMAGE = TEXTURE_NAMES.length
+
 /** Kira's body as a VRM 1.0 file, and how many triangles it has. The same bytes every time. */
 export function buildVrm(): { file: Buffer; triangles: number } {
   const body = join([
     ...torso(),
+    ...tail(),
     ...head(),
     ...antenna(),
-    ...SIDES.flatMap((side) => [...ear(side), ...arm(side), ...leg(side)]),
+    ...SIDES.flatMap((side) => [...ear(side), ...arm(side), ...hand(side), ...leg(side)]),
   ] satisfies Part[])
   const features = join(face())
   const buffer = createBuffer()
@@ -39,7 +50,9 @@ export function buildVrm(): { file: Buffer; triangles: number } {
     },
   ]
   const inverseBindMatrices = buffer.array(BONES.flatMap(inverseBindMatrix), { type: 'MAT4', component: 'float' })
-  const matcap = buffer.bytes(matcapPng())
+  const image = (name: string, png: Buffer) => ({ name, mimeType: 'image/png', bufferView: buffer.bytes(png) })
+  const textures = TEXTURE_NAMES.map((name) => image(name, texturePng(name)))
+  const images = [...textures, image('thumbnail', readFileSync(THUMBNAIL))]
   const { document, data } = buffer.finish()
 
   const file = encodeGlb(
@@ -52,9 +65,9 @@ export function buildVrm(): { file: Buffer; triangles: number } {
       meshes,
       materials: PAINT_NAMES.map(gltfMaterial),
       skins: [{ joints: BONES.map((_, index) => index), inverseBindMatrices, skeleton: boneIndex('Hips') }],
-      textures: [{ source: 0, sampler: 0 }],
+      textures: textures.map((_, source) => ({ source, sampler: 0 })),
       samplers: [{ magFilter: 9729, minFilter: 9729, wrapS: 33071, wrapT: 33071 }],
-      images: [{ name: 'matcap', mimeType: 'image/png', bufferView: matcap }],
+      images,
       ...document,
       extensions: { VRMC_vrm: vrmExtension(), VRMC_springBone: springs() },
     },
@@ -65,7 +78,7 @@ export function buildVrm(): { file: Buffer; triangles: number } {
 }
 
 function gltfPrimitive(buffer: BufferBuilder, primitive: Primitive, morphs: readonly string[]): object {
-  const { positions, normals, joints, weights, indices, material } = primitive
+  const { positions, normals, uvs, joints, weights, indices, material } = primitive
   const target = 'vertices'
   const moves = (name: string) => {
     const values = primitive.morphs.get(name)
@@ -75,6 +88,7 @@ function gltfPrimitive(buffer: BufferBuilder, primitive: Primitive, morphs: read
     attributes: {
       POSITION: buffer.array(positions, { type: 'VEC3', component: 'float', target, bounds: true }),
       NORMAL: buffer.array(normals, { type: 'VEC3', component: 'float', target }),
+      ...(uvs.length > 0 && { TEXCOORD_0: buffer.array(uvs, { type: 'VEC2', component: 'float', target }) }),
       JOINTS_0: buffer.array(joints, { type: 'VEC4', component: 'ubyte', target }),
       WEIGHTS_0: buffer.array(weights, { type: 'VEC4', component: 'float', target }),
     },
@@ -106,7 +120,7 @@ function vrmExtension(): object {
   const upwards = { inputMaxValue: 30, outputScale: 1 }
   return {
     specVersion: '1.0',
-    meta: META,
+    meta: { ...META, thumbnailImage: THUMBNAIL_IMAGE },
     humanoid: {
       humanBones: Object.fromEntries(BONES.flatMap(({ human }, node) => (human ? [[human, { node }]] : []))),
     },
