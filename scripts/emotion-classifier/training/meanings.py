@@ -1,10 +1,15 @@
 """What words mean, as vectors: English ones from GloVe, French ones from those of their translations."""
 
+import sys
+from pathlib import Path
+
 import numpy as np
 from data import Ragged
 from numpy.typing import NDArray
 
-ROUNDS = 5
+sys.path.append(str(Path(__file__).resolve().parents[2] / "lib"))
+from translations import translations  # noqa: E402  (lib is shared with the starter model's training)
+
 SEEN = 2
 """How often a word must be seen on its side to be taken for one of the language."""
 
@@ -33,26 +38,3 @@ def meanings(
     _, _, directions = np.linalg.svd(table[ids], full_matrices=False)
     found = table[ids] @ directions[:width].T
     return ids, found / np.linalg.norm(found, axis=1).mean()
-
-
-def translations(
-    source: Ragged, target: Ragged, vocabulary: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Source word, target word and the probability that the one is said as the other: IBM model 1 (Brown et al. 1993)."""
-    of_source = np.diff(source.starts.astype(np.int64))
-    of_target = np.diff(target.starts.astype(np.int64))
-    # Each target word of each pair, beside each source word of that pair.
-    repeats = np.repeat(of_source, of_target)
-    place = np.repeat(np.arange(len(target.numbers)), repeats)
-    first = np.repeat(np.repeat(source.starts[:-1].astype(np.int64), of_target), repeats)
-    within = np.arange(len(place)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    links = source.numbers[first + within].astype(np.int64) * vocabulary + target.numbers[place]
-    pairs, link = np.unique(links, return_inverse=True)
-    said, meant = pairs // vocabulary, pairs % vocabulary
-    probability = np.ones(len(pairs))
-    for _ in range(ROUNDS):
-        share = probability[link]
-        share /= np.bincount(place, share, minlength=len(target.numbers))[place]
-        count = np.bincount(link, share, minlength=len(pairs))
-        probability = count / np.bincount(said, count, minlength=vocabulary)[said]
-    return said, meant, probability

@@ -83,6 +83,7 @@ class Llama(nn.Module):
     def __init__(self, shape: Shape):
         super().__init__()
         self.shape = shape
+        self.half = shape.layers // 2
         self.token_embd = nn.Embedding(shape.vocabulary, shape.width)
         self.blk = nn.ModuleList(Block(shape) for _ in range(shape.layers))
         self.output_norm = nn.RMSNorm(shape.width, shape.epsilon)
@@ -96,14 +97,19 @@ class Llama(nn.Module):
                 nn.init.normal_(weight, 0, 0.02 / (2 * shape.layers) ** 0.5 if into_residual else 0.02)
 
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        """Also returns the states in the middle, of the same shape: after half of the blocks."""
-        x = middle = self.token_embd(ids)
-        tokens = ids.shape[1]
-        for number, block in enumerate(self.blk, 1):
+        """Also returns the states in the middle, of the same shape."""
+        middle = self.middle(ids)
+        return self.output_norm(self._through(self.blk[self.half :], middle)), middle
+
+    def middle(self, ids: Tensor) -> Tensor:
+        """The states after half of the blocks."""
+        return self._through(self.blk[: self.half], self.token_embd(ids))
+
+    def _through(self, blocks: nn.ModuleList, x: Tensor) -> Tensor:
+        tokens = x.shape[1]
+        for block in blocks:
             x = block(x, self.cos[:tokens], self.sin[:tokens], self.future[:tokens, :tokens])
-            if number == self.shape.layers // 2:
-                middle = x
-        return self.output_norm(x), middle
+        return x
 
     def logits(self, states: Tensor) -> Tensor:
         """States of (…, width) to logits of (…, vocabulary), by the transposed embedding."""

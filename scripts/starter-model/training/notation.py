@@ -46,9 +46,9 @@ class Corpus:
     lists: dict[str, WordList]
 
     @cached_property
-    def lessons(self) -> int:
-        """How many rounds there are."""
-        return sum(len(exchange.rounds) for exchange in self.exchanges)
+    def rounds(self) -> list[Round]:
+        """All rounds, by their number."""
+        return [round_ for exchange in self.exchanges for round_ in exchange.rounds]
 
     @cached_property
     def answerable(self) -> list[Exchange]:
@@ -152,6 +152,7 @@ def read_corpus(folder: Path, language: str) -> Corpus:
     told, recalled = ({e.directives[d] for e in exchanges if d in e.directives} for d in ("tells", "recalls"))
     if told != recalled:
         raise CorpusError(f"{language}: told but not recalled, or the other way round: {sorted(told ^ recalled)}")
-    for lesson, round_ in enumerate(round_ for exchange in exchanges for round_ in exchange.rounds):
-        round_.lesson = lesson
-    return Corpus(language, exchanges, lists)
+    corpus = Corpus(language, exchanges, lists)
+    for number, round_ in enumerate(corpus.rounds):
+        round_.lesson = number
+    return corpus

@@ -2,6 +2,7 @@
 
 import re
 
+from lessons import Lesson
 from talks import TalkRound
 from tokenizer import Tokenizer
 from words import COPIED, unmark
@@ -21,7 +22,7 @@ class Row:
         self.tokenizer = tokenizer
         self.ids: list[int] = []
         self.weights: list[float] = []
-        self.lessons: list[tuple[int, tuple[str, int]]] = []
+        self.lessons: list[tuple[int, Lesson]] = []
 
     def add(self, ids: list[int], weight: float) -> None:
         self.ids += ids
@@ -35,15 +36,19 @@ class Row:
 
     def round(self, round_: TalkRound, opening: int | None = None) -> None:
         """Adds a message and its reply, or of the reply the first `opening` tokens and no end."""
-        self._turn("user", round_.user, USER_WEIGHT)
-        self._begin_turn("assistant")
+        self.message(round_.user, round_.lesson)
         start = len(self.ids)
-        self.lessons.append((start - 1, round_.lesson))
         self._text(round_.kira, REPLY_WEIGHT)
         if opening is None:
             self._end_turn(REPLY_WEIGHT)
         else:
             del self.ids[start + opening :], self.weights[start + opening :]
+
+    def message(self, text: str, lesson: Lesson) -> None:
+        """Adds a message up to where its reply would begin."""
+        self._turn("user", text, USER_WEIGHT)
+        self._begin_turn("assistant")
+        self.lessons.append((len(self.ids) - 1, lesson))
 
     def _begin_turn(self, role: str) -> None:
         self.add([self.tokenizer.im_start, *self.tokenizer.encode(role + "\n")], 0)

@@ -9,9 +9,12 @@ import torch
 from torch import Tensor
 
 from echoes import echo_row
+from lessons import Asked
 from notation import Corpus
+from overheard import Overheard
 from personas import draw_persona, system_prompts
 from prompt import Row
+from strangers import retype
 from talks import TalkRound, TalkWriter
 from tokenizer import Tokenizer
 from words import invent
@@ -31,39 +34,54 @@ OPENING = 7
 """In tokens. Of most answers only so much is read: how a reply begins is what the message decides, the rest follows from it."""
 
 
+HEARD = 0.6
+"""How much of what is said in messages and answers is overheard from strangers."""
+SURE_ENOUGH = 0.25
+"""Where the teachers are less sure of a round, its reply isn't learnt."""
+
+
 @dataclass(frozen=True)
 class Shares:
-    """What part of the rows is no talk: plain sentences for fluency, echoes to learn copying, and answers to single messages."""
+    """What part of the rows is no talk: plain sentences for fluency, echoes to learn copying, messages to learn what they call
+    for, and answers to single messages."""
 
     sentences: float = 0.0
     echoes: float = 0.0
+    messages: float = 0.0
     answers: float = 0.0
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Ids of (rows, length + 1), loss weights of (rows, length), and lessons of (lessons, 3): row, position, number."""
+    """Ids of (rows, length + 1), loss weights of (rows, length), and the lessons in them."""
 
     ids: Tensor
     weights: Tensor
-    lessons: Tensor
+    asked: Asked
 
 
 class Rows:
-    """Draws batches of talks, and of plain sentences for fluency."""
+    """Draws batches: of talks as she is used, and of what the mixture says beside them."""
 
-    def __init__(self, corpora: dict[str, Corpus], pairs: list[tuple[str, str]], tokenizer: Tokenizer, seed: int):
-        self.corpora, self.pairs, self.tokenizer, self.seed = corpora, pairs, tokenizer, seed
+    def __init__(
+        self,
+        corpora: dict[str, Corpus],
+        pairs: list[tuple[str, str]],
+        overheard: dict[str, Overheard],
+        tokenizer: Tokenizer,
+        seed: int,
+    ):
+        self.corpora, self.pairs, self.overheard, self.tokenizer, self.seed = corpora, pairs, overheard, tokenizer, seed
         self.prompts = system_prompts()
         self.lists = {language: list(corpus.lists.values()) for language, corpus in corpora.items()}
 
     @property
-    def lessons(self) -> int:
+    def rounds(self) -> int:
         """How many different rounds both languages have."""
-        return sum(corpus.lessons for corpus in self.corpora.values())
+        return sum(len(corpus.rounds) for corpus in self.corpora.values())
 
     def batch(self, step: int, rows: int, length: int, shares: Shares) -> Batch:
-        ids, weights, lessons = [], [], []
+        drawn = []
         for number in range(rows):
             rng = random.Random(f"{self.seed}:{step}:{number}")
             row, dice = Row(self.tokenizer), rng.random()
@@ -71,30 +89,62 @@ class Rows:
                 echo_row(row, rng, lambda rng=rng: self._word(rng), lambda rng=rng: self._sentence(rng), length)
             elif self.pairs and dice < shares.echoes + shares.sentences:
                 self._sentences(row, rng, length)
-            elif dice < shares.echoes + shares.sentences + shares.answers:
+            elif dice < shares.echoes + shares.sentences + shares.messages:
+                self._messages(row, rng, length)
+            elif dice < shares.echoes + shares.sentences + shares.messages + shares.answers:
                 self._answers(row, rng, length)
             else:
                 self._talks(row, rng, length)
-            ids.append(row.ids[: length + 1])
-            weights.append(row.weights[1 : length + 1])
-            lessons += [(number, at, self._number(lesson)) for at, lesson in row.lessons if at < length]
-        return Batch(torch.tensor(ids), torch.tensor(weights), torch.tensor(lessons).view(-1, 3))
+            drawn.append(row)
+        ids = torch.tensor([row.ids[: length + 1] for row in drawn])
+        weights = torch.tensor([row.weights[1 : length + 1] for row in drawn])
+        return Batch(ids, weights, self._asked(drawn, length))
 
-    def _number(self, lesson: tuple[str, int]) -> int:
-        language, number = lesson
-        return number + (0 if language == LANGUAGES[0] else self.corpora[LANGUAGES[0]].lessons)
+    def _asked(self, drawn: list[Row], length: int) -> Asked:
+        lessons = [(number, at, lesson) for number, row in enumerate(drawn) for at, lesson in row.lessons if at < length]
+        places = torch.tensor([(number, at) for number, at, _ in lessons]).view(-1, 2)
+        wanted = torch.zeros(len(lessons), self.rounds)
+        for target, (_, _, lesson) in zip(wanted, lessons, strict=True):
+            first = 0 if lesson.language == LANGUAGES[0] else len(self.corpora[LANGUAGES[0]].rounds)
+            target[[first + round_ for round_ in lesson.rounds]] = torch.tensor(lesson.shares)
+        return Asked(places, wanted)
 
-    def _answers(self, row: Row, rng: random.Random, length: int) -> None:
-        """Exchange after exchange, without a system prompt, and the same reply each time: nothing but what answers what."""
+    def _messages(self, row: Row, rng: random.Random, length: int) -> None:
+        """Message after message without any reply: nothing but what each calls for."""
         while len(row.ids) <= length:
             corpus = self.corpora[rng.choice(LANGUAGES)]
             row.begin("")
-            rounds = TalkWriter(corpus, rng, first_reply=1.0).answer()
-            if rng.random() < 0.7:
-                row.round(rounds[0], opening=OPENING)
+            if self.overheard and rng.random() < HEARD:
+                sentence, lesson, _ = self.overheard[corpus.language].draw(rng)
+                row.message(retype(sentence, {}, rng), lesson)
             else:
-                for round_ in rounds:
-                    row.round(round_)
+                asked = TalkWriter(corpus, rng).answer()[0]
+                row.message(asked.user, asked.lesson)
+
+    def _answers(self, row: Row, rng: random.Random, length: int) -> None:
+        """Messages and how their replies begin, without a system prompt, and the same reply each time."""
+        while len(row.ids) <= length:
+            corpus = self.corpora[rng.choice(LANGUAGES)]
+            writer = TalkWriter(corpus, rng, first_reply=1.0)
+            row.begin("")
+            if self.overheard and rng.random() < HEARD:
+                self._answer_stranger(row, rng, writer)
+            else:
+                rounds = writer.answer()
+                whole = rng.random() < 0.3
+                for round_ in rounds if whole else rounds[:1]:
+                    row.round(round_, opening=None if whole else OPENING)
+
+    def _answer_stranger(self, row: Row, rng: random.Random, writer: TalkWriter) -> None:
+        """What was overheard, and how its answer would begin where the teachers are sure of it."""
+        corpus = writer.corpus
+        sentence, lesson, sure = self.overheard[corpus.language].draw(rng)
+        said = retype(sentence, {}, rng)
+        reply = writer.reply_to(corpus.rounds[lesson.rounds[0]]) if sure >= SURE_ENOUGH else None
+        if reply:
+            row.round(TalkRound(said, reply, lesson), opening=OPENING)
+        else:
+            row.message(said, lesson)
 
     def _talks(self, row: Row, rng: random.Random, length: int) -> None:
         while len(row.ids) <= length:

@@ -5,7 +5,8 @@ import random
 import re
 from dataclasses import dataclass
 
-from notation import Corpus, Exchange
+from lessons import Lesson
+from notation import Corpus, Exchange, Round
 from strangers import retype
 from words import bind, draw_alternatives, fill, slots, unmark
 
@@ -21,7 +22,7 @@ class TalkRound:
 
     user: str
     kira: str
-    lesson: tuple[str, int]
+    lesson: Lesson
 
 
 class TalkWriter:
@@ -49,6 +50,15 @@ class TalkWriter:
     def answer(self) -> list[TalkRound]:
         """One exchange that needs nothing said before."""
         return self._play(self.rng.choice(self.corpus.answerable))
+
+    def reply_to(self, round_: Round) -> str | None:
+        """The first reply of a round, where it repeats nothing that the user would have to say first."""
+        reply = draw_alternatives(round_.replies[0], self.rng)
+        if slots(reply) & {slot for say in round_.says for slot in slots(say)}:
+            return None
+        bound: dict[str, str] = {}
+        bind(reply, self.corpus, bound, self.rng)
+        return fill(reply, bound)
 
     def _next(self) -> Exchange:
         """A fact asked back, a fact nobody told, a new fact, or small talk. Where one is not to be had: small talk."""
@@ -100,7 +110,7 @@ class TalkWriter:
             told |= slots_said
             memory = self._memory(fact if number == 0 else None)
             reply = self._reply(exchange, round_.replies, bound, told)
-            played.append(TalkRound(memory + said, reply, (self.corpus.language, round_.lesson)))
+            played.append(TalkRound(memory + said, reply, Lesson(self.corpus.language, (round_.lesson,))))
         return played
 
     def _bind_all(self, exchange: Exchange, bound: dict[str, str]) -> None:

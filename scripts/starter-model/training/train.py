@@ -1,6 +1,7 @@
 """Trains the starter model. Stop it whenever you like: it goes on from its last checkpoint."""
 
 import argparse
+import random
 import time
 from pathlib import Path
 from shutil import copyfile
@@ -13,18 +14,20 @@ import checkpoint
 from gguf_weights import read_weights
 from lessons import Lessons
 from model import Llama, Shape
-from notation import read_corpus
+from notation import Corpus, read_corpus
+from overheard import Overheard, listen, read_sentences
 from rows import LANGUAGES, Batch, Rows, Shares, read_pairs
 from tokenizer import Tokenizer, train_tokenizer
 from tokenizer_text import tokenizer_text
+from word_meanings import read_meanings
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 TOKENIZER = Path(__file__).resolve().parent / "tokenizer.model"
 MUON_RATE = 0.02
 ADAM_RATE = 3e-3
 LESSONS_RATE = 9e-3
-ANSWER_ROWS = 54
-ANSWER_LENGTH = 96
+SHORT_ROWS = 54
+SHORT_LENGTH = 96
 WARM_UP_STEPS = 50
 
 
@@ -34,8 +37,11 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--weights", type=Path, help="begin with those of a GGUF file, such as models/kira-starter.gguf")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder that holds en/ and fr/")
     parser.add_argument("--sentences", type=Path, help="English–French pairs, tab-separated, for fluency")
+    parser.add_argument("--meanings", type=Path, help="word vectors (GloVe, JSON), with which teachers learn what strangers mean")
+    parser.add_argument("--overheard", type=Path, help="folder with en.txt and fr.txt: what strangers say, a sentence a line")
     parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
-    parser.add_argument("--answers-steps", type=int, default=1500, help="steps after school with answers to single messages")
+    parser.add_argument("--messages", type=float, default=0.4, help="part of the steps that read what messages call for")
+    parser.add_argument("--answers", type=float, default=0.3, help="part of the steps that begin answers to them")
     parser.add_argument("--steps", type=int, default=9000, help="the last step; talks are what is left")
     parser.add_argument("--decay", type=int, default=700, help="steps at the end over which the rate falls to 0")
     parser.add_argument("--minutes", type=float, help="end after so many minutes; the rate falls to 0 over the last 40 %%")
@@ -61,14 +67,17 @@ def optimizers_of(model: Llama, lessons: Lessons) -> list[torch.optim.Optimizer]
     ]
 
 
-def draw(rows: Rows, step: int, arguments: argparse.Namespace) -> Batch:
-    """At school, sentences and echoes fade into talks; then come answers, in short rows, as they need no more; then talks again."""
-    past_school = step - arguments.school_steps
-    if 0 <= past_school < arguments.answers_steps:
-        return rows.batch(step, ANSWER_ROWS, ANSWER_LENGTH, Shares(answers=1.0))
-    left = max(0.0, -past_school / arguments.school_steps)
-    shares = Shares(sentences=0.3 * left, echoes=0.04 + 0.5 * left, answers=0.0 if left else 0.15)
-    return rows.batch(step, arguments.rows, arguments.length, shares)
+def draw(rows: Rows, step: int, arguments: argparse.Namespace) -> tuple[Batch, bool]:
+    """At school, sentences and echoes fade into talks; then short rows of messages and of answers, as these need no more, take turns
+    with talks. Also says whether there is nothing to read but lessons."""
+    left = max(0.0, 1 - step / arguments.school_steps)
+    dice = random.Random(f"{arguments.seed}:{step}").random()
+    if left or dice > arguments.messages + arguments.answers:
+        shares = Shares(sentences=0.3 * left, echoes=0.04 + 0.5 * left)
+        return rows.batch(step, arguments.rows, arguments.length, shares), False
+    if dice < arguments.messages:
+        return rows.batch(step, SHORT_ROWS, SHORT_LENGTH, Shares(messages=1.0)), True
+    return rows.batch(step, SHORT_ROWS, SHORT_LENGTH, Shares(answers=1.0)), False
 
 
 def set_rate(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
@@ -82,6 +91,21 @@ def loss_of(states: Tensor, model: Llama, ids: Tensor, weights: Tensor) -> Tenso
     counted = weights > 0
     losses = F.cross_entropy(model.logits(states[counted]).float(), ids[:, 1:][counted], reduction="none")
     return (losses * weights[counted]).sum() / weights.sum()
+
+
+def overhear(
+    arguments: argparse.Namespace, corpora: dict[str, Corpus], pairs: list[tuple[str, str]]
+) -> dict[str, Overheard]:
+    """What strangers say, with what the teachers make of it; nothing without word vectors. Kept in `--out`."""
+    if arguments.meanings is None:
+        return {}
+    kept = arguments.out / "overheard.pt"
+    if not kept.exists():
+        meanings = read_meanings(arguments.meanings, pairs)
+        sentences = read_sentences(arguments.overheard, pairs)
+        heard = {name: listen(corpus, meanings[name], sentences[name], arguments.seed) for name, corpus in corpora.items()}
+        torch.save(heard, kept)
+    return torch.load(kept, weights_only=False)
 
 
 def main() -> None:
@@ -98,16 +122,16 @@ def main() -> None:
     elif not pieces.exists():
         train_tokenizer(tokenizer_text(corpora, pairs, arguments.seed), arguments.vocabulary, pieces)
     tokenizer = Tokenizer(pieces)
-    rows = Rows(corpora, pairs, tokenizer, arguments.seed)
+    rows = Rows(corpora, pairs, overhear(arguments, corpora, pairs), tokenizer, arguments.seed)
 
     model = Llama(Shape(tokenizer.size))
-    lessons = Lessons(model.shape.width, rows.lessons)
+    lessons = Lessons(model.shape.width, rows.rounds)
     optimizers = optimizers_of(model, lessons)
     kept = arguments.out / "checkpoint.pt"
     if arguments.weights:
         model.load_state_dict(read_weights(arguments.weights))
     first = checkpoint.load(kept, model, lessons, optimizers)
-    compiled = torch.compile(model)
+    whole, half = torch.compile(model), torch.compile(model.middle)
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f}M parameters, from step {first}", flush=True)
 
     began, step, read = time.monotonic(), first, 0
@@ -118,11 +142,14 @@ def main() -> None:
             break
         steps_left = (arguments.steps - step) / arguments.decay
         set_rate(optimizers, min(1.0, (step + 1) / WARM_UP_STEPS, steps_left, time_left))
-        batch = draw(rows, step, arguments)
+        batch, lessons_only = draw(rows, step, arguments)
         with torch.autocast("cpu", torch.bfloat16):
-            states, middle = compiled(batch.ids[:, :-1])
-            loss = loss_of(states, model, batch.ids, batch.weights)
-            lesson = lessons.loss(middle, batch.lessons)
+            if lessons_only:
+                middle, loss = half(batch.ids[:, :-1]), torch.zeros(())
+            else:
+                states, middle = whole(batch.ids[:, :-1])
+                loss = loss_of(states, model, batch.ids, batch.weights)
+            lesson = lessons.loss(middle, batch.asked)
         (loss + lesson).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for optimizer in optimizers:

@@ -1,0 +1,68 @@
+"""What strangers say to each other, and what Kira would have been asked with it, as far as the teachers can tell."""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from lessons import Lesson
+from notation import Corpus
+from teacher import Teacher, teach
+from torch import Tensor
+from word_meanings import Vector
+
+TEACHERS = 2
+GUESSES = 8
+"""How many rounds are kept for a sentence."""
+LEAST = 0.05
+"""What the teachers are less sure of isn't heard at all."""
+SURE = 0.3
+"""What they are at least so sure of is heard equally often."""
+LONGEST = 20  # words
+
+
+@dataclass(frozen=True)
+class Overheard:
+    """Sentences of one language; `rounds` and `shares` of (sentences, guesses): which rounds each calls for, surest first."""
+
+    language: str
+    sentences: list[str]
+    rounds: Tensor
+    shares: Tensor
+    sure: list[float]
+    """How likely the first round of each is."""
+    often: list[float]
+    """How often each sentence is drawn, summed up to it."""
+
+    def draw(self, rng: random.Random) -> tuple[str, Lesson, float]:
+        """A sentence, what it calls for, and how sure the teachers are of the first round."""
+        number = rng.choices(range(len(self.sentences)), cum_weights=self.often)[0]
+        rounds, shares = self.rounds[number].tolist(), self.shares[number].tolist()
+        return self.sentences[number], Lesson(self.language, tuple(rounds), tuple(shares)), self.sure[number]
+
+
+def read_sentences(folder: Path | None, pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """By language: both sides of the pairs, and the lines of `en.txt` and `fr.txt` in the folder, where they are short."""
+    found = {"en": {english for english, _ in pairs}, "fr": {french for _, french in pairs}}
+    for language, sentences in found.items():
+        file = folder / f"{language}.txt" if folder else None
+        if file and file.exists():
+            sentences.update(file.read_text("utf-8").splitlines())
+    return {language: sorted(s for s in sentences if 2 <= len(s.split()) <= LONGEST) for language, sentences in found.items()}
+
+
+def listen(corpus: Corpus, meanings: dict[str, Vector], sentences: list[str], seed: int) -> Overheard:
+    """Teaches teachers, and asks them what each sentence calls for."""
+    teachers = [teach(corpus, meanings, seed + number) for number in range(TEACHERS)]
+    with torch.no_grad():
+        guesses = [_guess(teachers, sentences[start : start + 512]) for start in range(0, len(sentences), 512)]
+    rounds, shares = torch.cat([g.indices for g in guesses]), torch.cat([g.values for g in guesses])
+    sure = shares[:, 0]
+    often = torch.where(sure < LEAST, 0, sure.clamp(max=SURE)).double().cumsum(0).tolist()
+    return Overheard(corpus.language, sentences, rounds, shares / shares.sum(1, keepdim=True), sure.tolist(), often)
+
+
+def _guess(teachers: list[Teacher], sentences: list[str]) -> torch.return_types.topk:
+    """The likeliest rounds, and how likely they are, on average over the teachers."""
+    answers = [torch.softmax(teacher(*teacher.read(sentences)), 1) for teacher in teachers]
+    return torch.stack(answers).mean(0).topk(GUESSES, 1)
