@@ -1,5 +1,5 @@
 /** The import directions of the house (docs/architecture.md). Each comment says the remedy. */
-const rooms = 'chat|emotion|memory|llm|config'
+const rooms = 'avatars|chat|emotion|memory|llm|config'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { openAvatars } from '../avatars/avatar-store.ts'
+import { openMotions } from '../avatars/motion-store.ts'
 import { createChat } from '../chat/chat.ts'
 import { createMoods } from '../chat/moods.ts'
 import { readPersona } from '../chat/persona.ts'
@@ -11,12 +13,14 @@ import { createLocalModel } from '../llm/local/create-local-model.ts'
 import type { ModelChoice } from '../llm/port.ts'
 import type { StartModelProcess } from '../llm/process.ts'
 import { openSqliteMemory } from '../memory/sqlite/memory.ts'
+import { createArrivals } from './arrivals.ts'
 import { createEvents } from './events.ts'
 import type { Log } from './log.ts'
 import { createMoodNews, everyMinute } from './mood-news.ts'
 import { createNotices } from './notices.ts'
 import { openClassifier, openFeelingReader } from './open-classifier.ts'
 import { type CompanionRouter, createRouter } from './router.ts'
+import { createWardrobe } from './wardrobe.ts'
 import type { Windows } from './windows-port.ts'
 
 export interface CompanionOptions {
@@ -45,6 +49,8 @@ export interface Companion {
   language(): Language
   /** Tells the pages where the mouse is, in CSS pixels from the overlay window's top left corner. */
   pointerMoved(x: number, y: number): void
+  /** Tells the pages whether the overlay can be seen. */
+  overlaySeen(seen: boolean): void
   /** Stops what is being said, keeps it, and closes everything. */
   dispose(): Promise<void>
 }
@@ -62,11 +68,17 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
   const notices = createNotices({ newId, publish: events.publish })
   const config = openConfig({ path: join(dataDir, 'settings.json'), log })
   const { memory, problems } = openSqliteMemory({ path: join(dataDir, 'kira.db'), clock, newId })
-  for (const problem of [...config.problems, ...problems]) notices.add('warning', problem)
+  const kiraPath = join(rootDir, 'data/avatars/kira.vrm')
+  const avatars = await openAvatars({ folder: join(dataDir, 'avatars'), kiraPath, clock })
+  const motions = await openMotions({ folder: join(dataDir, 'motions'), clock })
+  for (const problem of [...config.problems, ...problems, ...avatars.problems, ...motions.problems]) {
+    notices.add('warning', problem)
+  }
 
   const model = createLocalModel({ startProcess: options.startModelProcess, log })
   const language = () => chooseLanguage(config.settings.language, options.locale)
   const logError = (error: unknown, what: string) => log.error({ err: error }, `${what} failed`)
+  const wardrobe = createWardrobe({ avatars, motions, config, notices, publish: events.publish, logError })
   const persona = readPersona(join(rootDir, 'data/personas/kira.json'))
   const moods = createMoods({ memory, clock, personality: PERSONALITIES[persona.personality] })
   const readFeeling = openFeelingReader(
@@ -103,6 +115,7 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
   model.onRestart(() => notices.addOnce('info', 'MODEL_RESTARTED'))
   config.onChange((settings) => {
     events.publish({ type: 'settings-changed', settings })
+    wardrobe.refresh()
     void loadChosenModel()
   })
 
@@ -121,6 +134,7 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
     }
   }
   void loadChosenModel()
+  wardrobe.refresh()
 
   function snapshot(): Snapshot {
     const session = openSession()
@@ -131,6 +145,7 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
       settings: config.settings,
       model: model.state,
       mood: moods.shown(session.id),
+      avatar: wardrobe.shown(),
       notices: notices.all(),
       reply: chat.current,
     }
@@ -149,6 +164,10 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
     memory,
     model,
     config,
+    arrivals: createArrivals({ newId }),
+    avatars,
+    motions,
+    wardrobe,
     notices,
     windows,
     events: { ...events, publish },
@@ -163,6 +182,7 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
     onSettings: config.onChange,
     language,
     pointerMoved: (x, y) => events.publish({ type: 'pointer-moved', x, y }),
+    overlaySeen: (seen) => events.publish({ type: 'overlay-seen', seen }),
     async dispose() {
       moodNews.dispose()
       await chat.dispose()

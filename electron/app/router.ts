@@ -1,4 +1,5 @@
 import { implement, ORPCError } from '@orpc/server'
+import type { Avatars, Motions } from '../avatars/port.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Config } from '../config/port.ts'
 import {
@@ -11,9 +12,11 @@ import {
 } from '../contract/index.ts'
 import type { LanguageModel } from '../llm/port.ts'
 import type { Memory } from '../memory/port.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { Events } from './events.ts'
 import type { Log } from './log.ts'
 import type { Notices } from './notices.ts'
+import type { Wardrobe } from './wardrobe.ts'
 import type { Windows } from './windows-port.ts'
 
 interface RouterParts {
@@ -21,6 +24,10 @@ interface RouterParts {
   readonly memory: Memory
   readonly model: LanguageModel
   readonly config: Config
+  readonly arrivals: Arrivals
+  readonly avatars: Avatars
+  readonly motions: Motions
+  readonly wardrobe: Wardrobe
   readonly notices: Notices
   readonly windows: Windows
   readonly events: Events
@@ -34,7 +41,7 @@ export type CompanionRouter = ReturnType<typeof createRouter>
 
 /** The contract, call by call. Each handler is a line or two: the work is done in the rooms. */
 export function createRouter(parts: RouterParts) {
-  const { chat, memory, model, config, notices, windows, events } = parts
+  const { chat, memory, model, config, arrivals, avatars, motions, wardrobe, notices, windows, events } = parts
 
   const os = implement(contract).use(async ({ next }) => {
     try {
@@ -81,6 +88,25 @@ export function createRouter(parts: RouterParts) {
     settings: {
       get: os.settings.get.handler(() => config.settings),
       change: os.settings.change.handler(({ input }) => config.change(input)),
+    },
+
+    files: {
+      begin: os.files.begin.handler(({ input }) => arrivals.begin(input)),
+      append: os.files.append.handler(({ input }) => arrivals.append(input)),
+    },
+
+    avatars: {
+      list: os.avatars.list.handler(() => avatars.list()),
+      add: os.avatars.add.handler(({ input }) => avatars.add(arrivals.take(input.file))),
+      remove: os.avatars.remove.handler(({ input }) => wardrobe.removeAvatar(input.id)),
+      profile: os.avatars.profile.handler(({ input }) => avatars.profile(input.id)),
+      keepProfile: os.avatars.keepProfile.handler(({ input }) => wardrobe.keepProfile(input)),
+    },
+
+    motions: {
+      list: os.motions.list.handler(() => motions.list()),
+      add: os.motions.add.handler(({ input }) => motions.add(arrivals.take(input.file))),
+      remove: os.motions.remove.handler(({ input }) => wardrobe.removeMotion(input.id)),
     },
 
     model: {

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { avatarIdSchema, avatarInfoSchema, avatarProfileSchema, motionInfoSchema } from './avatar.ts'
 import { ERROR_CODES, type ErrorCode, errorDataSchema } from './errors.ts'
 import { companionEventSchema } from './events.ts'
 import { messageSchema, sessionSchema } from './message.ts'
@@ -12,6 +13,10 @@ const errorMap = Object.fromEntries(ERROR_CODES.map((code) => [code, { data: err
 >
 const call = oc.errors(errorMap)
 const nothing = z.void()
+/** The longest piece of a file, in bytes: in base64 it fits into one message of the web host. */
+export const PIECE_BYTES = 512 * 1024
+/** A file that has arrived whole (see `files`). */
+const arrivedSchema = z.object({ file: z.string() })
 
 export const WINDOWS = ['chat', 'settings', 'overlay'] as const
 export const windowNameSchema = z.enum(WINDOWS)
@@ -79,6 +84,44 @@ export const contract = {
     get: call.output(settingsSchema),
     /** Changes some settings (a deep partial of `Settings`); all of them or, where one is wrong, none. */
     change: call.input(z.record(z.string(), z.unknown())).output(settingsSchema),
+  },
+
+  /**
+   * Brings a file here, piece by piece, so that nothing else has to wait for it. One at a time: where another one is
+   * begun, or no piece comes for a minute, what has arrived is dropped.
+   */
+  files: {
+    /** Announces a file of that many bytes; answers under which id its pieces are to be sent. */
+    begin: call
+      .input(z.object({ name: z.string().min(1).max(255), bytes: z.number().int().min(0) }))
+      .output(z.object({ id: z.string() })),
+    /** Adds the next piece, at most `PIECE_BYTES` in base64. */
+    append: call
+      .input(z.object({ id: z.string(), piece: z.string().max(Math.ceil(PIECE_BYTES / 3) * 4) }))
+      .output(nothing),
+  },
+
+  avatars: {
+    /** Kira's own first, then those that were added, newest first. */
+    list: call.output(z.array(avatarInfoSchema)),
+    /**
+     * Checks a VRM file and keeps a copy. The same file again is the same avatar. Choosing it is a change of settings
+     * (`avatar.id`), once a page has shown that it can be drawn.
+     */
+    add: call.input(arrivedSchema).output(avatarInfoSchema),
+    /** Deletes the copy and what is kept for it; Kira's own body comes in its place where it was chosen. */
+    remove: call.input(z.object({ id: avatarIdSchema })).output(nothing),
+    /** What was found out about an avatar and chosen for it; null before anything was. */
+    profile: call.input(z.object({ id: avatarIdSchema })).output(avatarProfileSchema.nullable()),
+    keepProfile: call.input(avatarProfileSchema).output(nothing),
+  },
+
+  motions: {
+    list: call.output(z.array(motionInfoSchema)),
+    /** Checks a .vrma or .fbx file and keeps a copy. */
+    add: call.input(arrivedSchema).output(motionInfoSchema),
+    /** Deletes the copy; gestures that had it become Kira's own again. */
+    remove: call.input(z.object({ id: motionInfoSchema.shape.id })).output(nothing),
   },
 
   model: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { avatarInfoSchema, avatarProfileSchema, motionInfoSchema } from './avatar.ts'
 import { feltSchema, segmentSchema } from './emotion.ts'
 import { ERROR_CODES, errorDataSchema, failureSchema } from './errors.ts'
 import { messageSchema, replyTimingsSchema, sessionSchema } from './message.ts'
@@ -16,6 +17,14 @@ export const noticeSchema = z.object({
 })
 export type Notice = z.infer<typeof noticeSchema>
 
+/** The avatar that the pages show, with what is kept for it, and the movements its gestures have. */
+export const shownAvatarSchema = z.object({
+  info: avatarInfoSchema,
+  profile: avatarProfileSchema.nullable(),
+  motions: z.array(motionInfoSchema),
+})
+export type ShownAvatar = z.infer<typeof shownAvatarSchema>
+
 /** Where everything stands: the first event of each subscription, so that a page that comes late or again is whole. */
 export const snapshotSchema = z.object({
   version: z.string(),
@@ -26,6 +35,8 @@ export const snapshotSchema = z.object({
   settings: settingsSchema,
   model: modelStateSchema,
   mood: shownMoodSchema,
+  /** The chosen avatar, and what is kept for it. */
+  avatar: shownAvatarSchema,
   notices: z.array(noticeSchema),
   /** The reply that is being said, with what has been said so far. */
   reply: messageSchema.nullable(),
@@ -58,11 +69,15 @@ export const companionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session-changed'), session: sessionSchema }),
   z.object({ type: z.literal('settings-changed'), settings: settingsSchema }),
   z.object({ type: z.literal('model-changed'), model: modelStateSchema }),
+  /** Another avatar was chosen, what is kept for it changed, or movements came or went. */
+  z.object({ type: z.literal('avatar-changed'), avatar: shownAvatarSchema }),
   /** In the open session: something was felt, another one was opened, or time drew her mood back. */
   z.object({ type: z.literal('mood-changed'), mood: shownMoodSchema }),
   z.object({ type: z.literal('notice-added'), notice: noticeSchema }),
   z.object({ type: z.literal('notice-dismissed'), id: z.string() }),
   /** Where the mouse is, in CSS pixels from the overlay window's top left corner; it may lie outside. Desktop only. */
   z.object({ type: z.literal('pointer-moved'), x: z.number(), y: z.number() }),
+  /** Whether the overlay can be seen: its window is shown, and the screen is not locked. At first it can. Desktop only. */
+  z.object({ type: z.literal('overlay-seen'), seen: z.boolean() }),
 ])
 export type CompanionEvent = z.infer<typeof companionEventSchema>

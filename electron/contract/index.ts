@@ -1,3 +1,4 @@
+export * from './avatar.ts'
 export * from './calls.ts'
 export * from './emotion.ts'
 export * from './errors.ts'

@@ -1,4 +1,11 @@
 import { z } from 'zod'
+import { avatarIdSchema, GESTURES, type Gesture, KIRA_AVATAR, motionInfoSchema } from './avatar.ts'
+
+const motionOfGesture = motionInfoSchema.shape.id.nullable().default(null)
+const gestureMotions = Object.fromEntries(GESTURES.map((gesture) => [gesture, motionOfGesture])) as Record<
+  Gesture,
+  typeof motionOfGesture
+>
 
 /**
  * Every setting, with its default. A setting that is missing takes its default; one that is wrong is named to the
@@ -33,6 +40,27 @@ export const settingsSchema = z.object({
       bubble: z.boolean().default(true),
       /** Her height on the screen, in CSS pixels. */
       height: z.number().int().min(240).max(1200).default(520),
+    })
+    .prefault({}),
+  avatar: z
+    .object({
+      id: avatarIdSchema.default(KIRA_AVATAR),
+      /** How much of her is in the picture. */
+      framing: z.enum(['face', 'bust', 'full']).default('full'),
+      /** Brightness of the light that falls on her; 1 is full daylight. */
+      light: z.number().min(0.2).max(2).default(1),
+      /** How far she is turned to her left, in degrees. */
+      turn: z.number().int().min(-180).max(180).default(0),
+      /** `auto` begins high, and goes down while frames take too long. */
+      quality: z.enum(['auto', 'low', 'medium', 'high']).default('auto'),
+      /** How much her body shows of what she feels: 0 is not at all. */
+      bodyLanguage: z.number().min(0).max(1).default(1),
+      /** Kira's own darker colours: by the theme, or always one of them. */
+      night: z.enum(['auto', 'never', 'always']).default('auto'),
+      /** Whether a small overlay shows frames a second and what they cost. */
+      numbers: z.boolean().default(false),
+      /** The movement (`MotionInfo.id`) that stands for each gesture; null is Kira's own. */
+      motions: z.object(gestureMotions).prefault({}),
     })
     .prefault({}),
 })

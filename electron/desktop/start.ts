@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, ipcMain, nativeTheme, session, shell, utilityProcess } from 'electron'
+import { app, ipcMain, nativeTheme, powerMonitor, session, shell, utilityProcess } from 'electron'
 import { createCompanion } from '../app/create-companion.ts'
 import { openLog } from '../app/log.ts'
 import { createPages } from '../pages/create-pages.ts'
@@ -8,6 +8,7 @@ import { servePages } from './app-scheme.ts'
 import { connectPages } from './connect-pages.ts'
 import { harden } from './harden.ts'
 import { startInUtilityProcess } from './model-process.ts'
+import { followSight } from './sight.ts'
 import { openTray } from './tray.ts'
 import { openBoundsFile } from './windows/bounds-file.ts'
 import { createDesktopWindows } from './windows/desktop-windows.ts'
@@ -32,14 +33,21 @@ export async function startDesktop(flags: { dataDir: string; modelPath: string |
 
   setAppMenu(process.platform, app.isPackaged)
   harden(app, session.defaultSession, shell)
-  const pages = createPages({ pagesDir: join(appDir, 'out/renderer'), avatarsDir: join(rootDir, 'data/avatars') })
+  const pages = createPages({
+    pagesDir: join(appDir, 'out/renderer'),
+    avatarsDir: join(rootDir, 'data/avatars'),
+    dataDir,
+  })
   servePages(session.defaultSession, pages)
 
   const boundsFile = openBoundsFile(join(dataDir, 'windows.json'))
   const windows = createDesktopWindows({
     boundsFile,
     settings: () => companion.settings(),
-    onVisibility: () => tray.refresh(),
+    onVisibility() {
+      tray.refresh()
+      sight.refresh()
+    },
     onPointer: (x, y) => companion.pointerMoved(x, y),
   })
   const companion = await createCompanion({
@@ -55,6 +63,11 @@ export async function startDesktop(flags: { dataDir: string; modelPath: string |
     }),
     windows,
     log,
+  })
+  const sight = followSight({
+    screen: powerMonitor,
+    shown: () => windows.isVisible('overlay'),
+    onChange: companion.overlaySeen,
   })
   connectPages(ipcMain, companion.router)
 

@@ -14,10 +14,11 @@ export type Pages = (pathname: string) => Promise<PageResponse>
 
 /**
  * @param folders.pagesDir the built pages: `index.html`, `chat.html`, `settings.html`, `overlay.html` and `assets/`
- * @param folders.avatarsDir the avatars, served below `/avatars/`
+ * @param folders.avatarsDir the avatars that ship with Kira, served below `/avatars/`
+ * @param folders.dataDir the user's data folder: the avatars and motions that were added are served, and nothing else
  */
-export function createPages(folders: { pagesDir: string; avatarsDir: string }): Pages {
-  const roots = { pages: folders.pagesDir, avatars: folders.avatarsDir }
+export function createPages(folders: { pagesDir: string; avatarsDir: string; dataDir: string }): Pages {
+  const roots = { pages: folders.pagesDir, avatars: folders.avatarsDir, data: folders.dataDir }
   return async (pathname) => {
     const file = route(pathname)
     if (!file) return plain(404, 'Not found')

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 
-/** The folders that pages are served from. */
-export type PageFolder = 'pages' | 'avatars'
+/** The folders that pages are served from; `data` is the user's own. */
+export type PageFolder = 'pages' | 'avatars' | 'data'
 
 export interface PageFile {
   readonly folder: PageFolder
@@ -20,6 +20,7 @@ const documents: Readonly<Record<string, string>> = {
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
+  '.fbx': 'application/octet-stream',
   '.jpg': 'image/jpeg',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
@@ -30,6 +31,10 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 }
+
+/** Files that a user added: they are named after the SHA-256 of their bytes, and no other name of that folder is served. */
+const addedName = /^(avatars\/[0-9a-f]{64}\.vrm|motions\/[0-9a-f]{64}\.(vrma|fbx))$/
+const FOREVER = 'public, max-age=31536000, immutable'
 
 /** A plain file or folder name. It can't begin with a dot, so neither `..` nor a hidden file is ever asked for. */
 const plainName = /^[A-Za-z0-9_-][A-Za-z0-9._ -]*$/
@@ -51,9 +56,10 @@ export function route(pathname: string): PageFile | undefined {
 
   // Vite puts a hash of the content into the name of each asset, so it never changes.
   if (root === 'assets') {
-    const cacheControl = 'public, max-age=31536000, immutable'
-    return { folder: 'pages', path: ['assets', ...names].join('/'), contentType, cacheControl }
+    return { folder: 'pages', path: ['assets', ...names].join('/'), contentType, cacheControl: FOREVER }
   }
+  const path = [root, ...names].join('/')
+  if (addedName.test(path)) return { folder: 'data', path, contentType, cacheControl: FOREVER }
   if (root === 'avatars') {
     return { folder: 'avatars', path: names.join('/'), contentType, cacheControl: 'no-cache' }
   }

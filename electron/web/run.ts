@@ -50,7 +50,11 @@ async function start(flags: WebFlags): Promise<void> {
       dataDir,
       modelPath: flags.modelPath === null ? undefined : resolve(flags.modelPath),
     })
-    const pages = createPages({ pagesDir: join(ROOT, 'out/renderer'), avatarsDir: join(ROOT, 'data/avatars') })
+    const pages = createPages({
+      pagesDir: join(ROOT, 'out/renderer'),
+      avatarsDir: join(ROOT, 'data/avatars'),
+      dataDir,
+    })
     const server = await startWebServer({ pages, router: companion.router, token, port: flags.port })
     lock.publish(server.origin)
     endOnSignals(async () => {

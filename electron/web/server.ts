@@ -14,7 +14,7 @@ import { proveToken } from './token.ts'
 /** Nobody else on the network can reach it. */
 const ADDRESS = '127.0.0.1'
 
-/** Bytes of one message from a page. The longest one a user may send fits, each character escaped. */
+/** Bytes of one message from a page. The longest text a user may send fits, each character escaped, and a piece of a file. */
 const MAX_PAYLOAD = 1024 * 1024
 
 export interface WebServer {

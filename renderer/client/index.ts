@@ -1,4 +1,5 @@
 export { type Companion, connect } from './companion.ts'
 export { loadEarlier, loadLatest } from './history.ts'
 export { CompanionProvider, useCompanion, useCompanionState } from './react.tsx'
+export { sendFile } from './send-file.ts'
 export { type CompanionState, languageOf, latestReply, streamingReply } from './state.ts'

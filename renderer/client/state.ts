@@ -10,6 +10,7 @@ import {
   type Notice,
   type Session,
   type Settings,
+  type ShownAvatar,
   type ShownMood,
   type Snapshot,
 } from '../../electron/contract/index.ts'
@@ -29,6 +30,8 @@ export interface CompanionState {
   readonly model: ModelState
   /** In the open session; null until the first snapshot. */
   readonly mood: ShownMood | null
+  /** The chosen avatar, and what is kept for it; null until the first snapshot. */
+  readonly avatar: ShownAvatar | null
   readonly notices: readonly Notice[]
   /** Messages of the open session, oldest first: what was loaded, and what was said since. */
   readonly messages: readonly Message[]
@@ -58,6 +61,7 @@ export const INITIAL_STATE: CompanionState = {
   settings: DEFAULT_SETTINGS,
   model: { phase: 'unloaded' },
   mood: null,
+  avatar: null,
   notices: [],
   messages: [],
   history: NOTHING_LOADED,
@@ -102,12 +106,15 @@ export function reduce(state: CompanionState, action: Action): CompanionState {
       return { ...state, model: action.model }
     case 'mood-changed':
       return { ...state, mood: action.mood }
+    case 'avatar-changed':
+      return { ...state, avatar: action.avatar }
     case 'notice-added':
       return { ...state, notices: [...state.notices.filter(({ id }) => id !== action.notice.id), action.notice] }
     case 'notice-dismissed':
       return { ...state, notices: state.notices.filter(({ id }) => id !== action.id) }
     case 'user-emotion-detected':
     case 'pointer-moved':
+    case 'overlay-seen':
       return state
     default:
       action satisfies never

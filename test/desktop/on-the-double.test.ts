@@ -108,6 +108,37 @@ test('her eyes follow the mouse', async () => {
   await looks('lookLeft', 'lookRight')
 })
 
+test('while the screen is locked or her window hidden, nothing of her is drawn', async () => {
+  const overlay = await app.page('overlay')
+  await overlay.evaluate(() => {
+    const { requestAnimationFrame } = window
+    window.requestAnimationFrame = (callback) => {
+      document.body.dataset.frames = String(Number(document.body.dataset.frames ?? 0) + 1)
+      return requestAnimationFrame(callback)
+    }
+  })
+  const frames = () => overlay.evaluate(() => Number(document.body.dataset.frames ?? 0))
+  /** How many frames are asked for within a second, once what was under way is over. */
+  const framesInASecond = async () => {
+    await overlay.waitForTimeout(300)
+    const before = await frames()
+    await overlay.waitForTimeout(1000)
+    return (await frames()) - before
+  }
+  expect(await framesInASecond()).toBeGreaterThan(0)
+  await order({ do: 'lock-screen', on: true })
+  expect(await framesInASecond()).toBe(0)
+  await order({ do: 'lock-screen', on: false })
+  expect(await framesInASecond()).toBeGreaterThan(0)
+  await order({ do: 'choose-in-tray', id: 'overlay' })
+  expect(await framesInASecond()).toBe(0)
+  await order({ do: 'lock-screen', on: true })
+  await order({ do: 'lock-screen', on: false })
+  expect(await framesInASecond()).toBe(0)
+  await order({ do: 'choose-in-tray', id: 'overlay' })
+  expect(await framesInASecond()).toBeGreaterThan(0)
+})
+
 test('a window that lost its display is put where it can be seen, and back home on demand', async () => {
   await order({ do: 'set-displays', displays: [{ x: 0, y: 0, width: 1280, height: 700 }] })
   for (const { bounds } of (await desktop.look()).windows) {

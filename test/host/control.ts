@@ -1,6 +1,6 @@
 import { app } from './app.ts'
 import { allWindows, type Bounds, type WindowFacts } from './browser-window.ts'
-import { desktop, screen } from './desktop.ts'
+import { desktop, powerMonitor, screen } from './desktop.ts'
 
 /** What a test asks of the double, over Node's own channel to a child process. */
 export type Order =
@@ -9,6 +9,7 @@ export type Order =
   | { do: 'close-window'; url: string }
   | { do: 'move-mouse'; x: number; y: number }
   | { do: 'set-displays'; displays: Bounds[] }
+  | { do: 'lock-screen'; on: boolean }
   | { do: 'start-again' }
   | { do: 'quit' }
 
@@ -50,6 +51,9 @@ function obey(order: Order): void {
     case 'set-displays':
       desktop.displays = order.displays
       screen.emit('display-metrics-changed')
+      break
+    case 'lock-screen':
+      powerMonitor.emit(order.on ? 'lock-screen' : 'unlock-screen')
       break
     case 'start-again':
       app.emit('second-instance', {}, [], process.cwd())

@@ -60,6 +60,12 @@ class Screen extends StrictEmitter {
 }
 export const screen = strict('screen', new Screen())
 
+/** Tells that the screen was locked or unlocked; see the orders of control.ts. */
+export const powerMonitor = strict(
+  'powerMonitor',
+  new StrictEmitter('powerMonitor', ['lock-screen', 'unlock-screen', 'resume', 'suspend']),
+)
+
 export const shell = strict('shell', {
   async openExternal(url: string): Promise<void> {
     desktop.opened.push(url)

@@ -4,7 +4,7 @@ import { Menu as MenuClass, Tray as TrayClass } from './desktop.ts'
 import { strictClass } from './strict.ts'
 
 export { app } from './app.ts'
-export { dialog, nativeTheme, screen, shell } from './desktop.ts'
+export { dialog, nativeTheme, powerMonitor, screen, shell } from './desktop.ts'
 export { ipcMain } from './ipc.ts'
 export { protocol, session } from './session.ts'
 export { utilityProcess } from './utility-process.ts'

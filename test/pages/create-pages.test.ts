@@ -5,6 +5,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPages, type Pages } from '../../electron/pages/create-pages.ts'
 
+/** What a file that somebody added is called. */
+const ID = 'd'.repeat(64)
+
 let home: string
 let pages: Pages
 
@@ -16,9 +19,16 @@ beforeAll(() => {
   }
   writeFileSync(join(home, 'pages/assets/chat-D3aB_9-x.js'), 'export {}')
   writeFileSync(join(home, 'avatars/kira.vrm'), 'glTF')
+  for (const folder of ['data/avatars', 'data/motions']) mkdirSync(join(home, folder), { recursive: true })
+  writeFileSync(join(home, `data/avatars/${ID}.vrm`), 'glTF')
+  writeFileSync(join(home, `data/motions/${ID}.vrma`), 'glTF')
+  writeFileSync(join(home, `data/motions/${ID}.fbx`), 'Kaydara')
+  for (const name of ['settings.json', `avatars/${ID}.json`, 'avatars/kira.json', 'avatars/mine.vrm', 'kira.vrm']) {
+    writeFileSync(join(home, 'data', name), 'SECRET')
+  }
   writeFileSync(join(home, 'secret.json'), 'SECRET')
   writeFileSync(join(home, 'pages/.env.json'), 'SECRET')
-  pages = createPages({ pagesDir: join(home, 'pages'), avatarsDir: join(home, 'avatars') })
+  pages = createPages({ pagesDir: join(home, 'pages'), avatarsDir: join(home, 'avatars'), dataDir: join(home, 'data') })
 })
 afterAll(() => rmSync(home, { recursive: true }))
 
@@ -42,6 +52,11 @@ test('types and caching fit the kind of file', async () => {
     'public, max-age=31536000, immutable',
   ])
   expect(await headersOf('/avatars/kira.vrm')).toEqual(['model/gltf-binary', 'no-cache'])
+  // What somebody added is named after its content, so it never changes.
+  const forever = 'public, max-age=31536000, immutable'
+  expect(await headersOf(`/avatars/${ID}.vrm`)).toEqual(['model/gltf-binary', forever])
+  expect(await headersOf(`/motions/${ID}.vrma`)).toEqual(['model/gltf-binary', forever])
+  expect(await headersOf(`/motions/${ID}.fbx`)).toEqual(['application/octet-stream', forever])
 })
 
 test('every answer carries the same policy, errors included', async () => {
@@ -61,6 +76,16 @@ test.each([
   '/assets',
   '/assets/',
   '/avatars/..',
+  '/avatars/mine.vrm',
+  '/avatars/kira.json',
+  `/avatars/${ID}.json`,
+  `/avatars/${ID.toUpperCase()}.vrm`,
+  `/avatars/${'e'.repeat(64)}.vrm`,
+  `/avatars/../avatars/${ID}.vrm`,
+  `/motions/${ID}.vrm`,
+  `/motions/../settings.json`,
+  '/settings.json',
+  '/motions',
   '/assets/../secret.json',
   '/assets/..%2fsecret.json',
   '/assets/%2e%2e/%2e%2e/secret.json',
@@ -79,7 +104,25 @@ test.each([
 
 test('no path, however it is written, leads out of the folders', async () => {
   const part = fc.oneof(
-    fc.constantFrom('..', '.', '', '%2e%2e', '%2E.', '..%2f', '%5c..', 'assets', 'avatars', 'secret.json', '.env.json'),
+    fc.constantFrom(
+      '..',
+      '.',
+      '',
+      '%2e%2e',
+      '%2E.',
+      '..%2f',
+      '%5c..',
+      'assets',
+      'avatars',
+      'motions',
+      ID,
+      `${ID}.vrm`,
+      `${ID}.json`,
+      'settings.json',
+      'kira.json',
+      'secret.json',
+      '.env.json',
+    ),
     fc.string({ unit: 'binary' }),
   )
   const path = fc.array(part, { maxLength: 8 }).map((parts) => `/${parts.join('/')}`)

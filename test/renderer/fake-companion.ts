@@ -1,20 +1,27 @@
 import { implement, ORPCError } from '@orpc/server'
+import { mergeSettings } from '../../electron/config/merge.ts'
 import {
+  type AvatarInfo,
+  type AvatarProfile,
   type CompanionEvent,
   contract,
   DEFAULT_SETTINGS,
   type Emotion,
   type Failure,
+  GESTURES,
+  KIRA_AVATAR,
   KiraError,
   type Message,
   type MessageStatus,
   MODERATE_INTENSITY,
   type ModelState,
   type MoodHistory,
+  type MotionInfo,
   NEUTRAL,
   type Notice,
   type Session,
   type Settings,
+  type ShownAvatar,
   type ShownMood,
   settingsSchema,
 } from '../../electron/contract/index.ts'
@@ -40,6 +47,26 @@ export const CALM: ShownMood = {
   face: { emotion: 'neutral', weight: 0 },
   restlessness: 0.5,
   words: { en: null, fr: null },
+}
+
+export const KIRA: AvatarInfo = {
+  id: KIRA_AVATAR,
+  name: 'Kira',
+  spec: '1.0',
+  bytes: 635_968,
+  triangles: 13_932,
+  url: '/avatars/kira.vrm',
+  licence: {
+    authors: ['Kira'],
+    copyright: null,
+    licence: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    mayBeUsedBy: 'everyone',
+    commercialUse: 'corporation',
+    violence: true,
+    sexual: true,
+    modification: 'redistribution',
+    creditNecessary: false,
+  },
 }
 
 /** A whole message, from what matters about it. */
@@ -73,6 +100,12 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     settings: { ...DEFAULT_SETTINGS, ...initial.settings } as Settings,
     model: READY as ModelState,
     mood: CALM,
+    avatar: { info: KIRA, profile: null, motions: [] } as ShownAvatar,
+    avatars: [KIRA],
+    profiles: new Map<string, AvatarProfile>(),
+    motions: [] as MotionInfo[],
+    /** Thrown by the next file that is added, where it is set. */
+    refuseFile: null as KiraError | null,
     moodHistory: { points: [{ at: START, valence: 0 }], movers: [] } as MoodHistory,
     notices: [] as Notice[],
     locale: initial.locale ?? 'en-GB',
@@ -99,6 +132,10 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     ): void {
       const reply = Object.assign(latest('streaming'), { status, ...rest })
       fake.emit({ type: 'reply-end', message: reply, failure: failure ?? null, timings: null })
+    },
+    setAvatar(avatar: ShownAvatar): void {
+      fake.avatar = avatar
+      fake.emit({ type: 'avatar-changed', avatar })
     },
     setMood(mood: ShownMood): void {
       fake.mood = mood
@@ -139,6 +176,16 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     return { replyId: reply.id }
   }
 
+  function change(patch: Record<string, unknown>): Settings {
+    fake.settings = merged(fake.settings, patch)
+    fake.emit({ type: 'settings-changed', settings: fake.settings })
+    const info = fake.avatars.find(({ id }) => id === fake.settings.avatar.id)
+    if (info && info.id !== fake.avatar.info.id) {
+      fake.setAvatar({ ...fake.avatar, info, profile: fake.profiles.get(info.id) ?? null })
+    }
+    return fake.settings
+  }
+
   const os = implement(contract).use(async ({ next, path }, input) => {
     fake.calls.push({ path: path.join('.'), input })
     try {
@@ -159,9 +206,10 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
       }
       listeners.add(listen)
       signal?.addEventListener('abort', () => wake())
-      const { settings, model, mood, notices, locale } = fake
+      const { settings, model, mood, avatar, notices, locale } = fake
       const reply = fake.messages.findLast(({ status }) => status === 'streaming') ?? null
-      const snapshot = { version: '0.1.0', locale, session: session(open), settings, model, mood, notices, reply }
+      const now = session(open)
+      const snapshot = { version: '0.1.0', locale, session: now, settings, model, mood, avatar, notices, reply }
       yield { type: 'snapshot' as const, snapshot: structuredClone(snapshot) }
       try {
         while (!signal?.aborted) {
@@ -211,10 +259,49 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     mood: { history: os.mood.history.handler(() => fake.moodHistory) },
     settings: {
       get: os.settings.get.handler(() => fake.settings),
-      change: os.settings.change.handler(({ input }) => {
-        fake.settings = merged(fake.settings, input)
-        fake.emit({ type: 'settings-changed', settings: fake.settings })
-        return fake.settings
+      change: os.settings.change.handler(({ input }) => change(input)),
+    },
+    files: {
+      begin: os.files.begin.handler(({ input }) => ({ id: input.name })),
+      append: os.files.append.handler(() => {}),
+    },
+    avatars: {
+      list: os.avatars.list.handler(() => fake.avatars),
+      add: os.avatars.add.handler(({ input }) => {
+        const refusal = fake.refuseFile
+        fake.refuseFile = null
+        if (refusal) throw refusal
+        // The same name is the same file.
+        const known = fake.avatars.find(({ name }) => name === input.file)
+        const id = String(fake.avatars.length).repeat(64).slice(0, 64)
+        const info = known ?? { ...KIRA, id, name: input.file, url: `/avatars/${input.file}` }
+        if (!known) fake.avatars.push(info)
+        return info
+      }),
+      remove: os.avatars.remove.handler(({ input }) => {
+        fake.avatars = fake.avatars.filter(({ id }) => id !== input.id)
+        if (fake.avatar.info.id === input.id) change({ avatar: { id: KIRA_AVATAR } })
+      }),
+      profile: os.avatars.profile.handler(({ input }) => fake.profiles.get(input.id) ?? null),
+      keepProfile: os.avatars.keepProfile.handler(({ input }) => {
+        fake.profiles.set(input.avatar, input)
+        if (fake.avatar.info.id === input.avatar) fake.setAvatar({ ...fake.avatar, profile: input })
+      }),
+    },
+    motions: {
+      list: os.motions.list.handler(() => fake.motions),
+      add: os.motions.add.handler(({ input: { file: name } }) => {
+        const id = 'f'.repeat(64)
+        const motion: MotionInfo = { id, name, kind: 'vrma', bytes: 1, url: `/motions/${id}.vrma` }
+        fake.motions.push(motion)
+        fake.setAvatar({ ...fake.avatar, motions: fake.motions })
+        return motion
+      }),
+      remove: os.motions.remove.handler(({ input }) => {
+        fake.motions = fake.motions.filter(({ id }) => id !== input.id)
+        const used = GESTURES.filter((gesture) => fake.settings.avatar.motions[gesture] === input.id)
+        change({ avatar: { motions: Object.fromEntries(used.map((gesture) => [gesture, null])) } })
+        fake.setAvatar({ ...fake.avatar, motions: fake.motions })
       }),
     },
     model: { load: os.model.load.handler(() => fake.setModel(READY)) },
@@ -236,13 +323,9 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
 }
 export type FakeCompanion = ReturnType<typeof createFakeCompanion>
 
-/** The settings with a patch of one or two levels; a wrong one is refused as the real ones are. */
+/** The settings with a patch; a wrong one is refused as the real ones are. */
 function merged(settings: Settings, patch: Record<string, unknown>): Settings {
-  const whole: Record<string, unknown> = { ...settings }
-  for (const [name, value] of Object.entries(patch)) {
-    const old = whole[name]
-    whole[name] = isGroup(old) && isGroup(value) ? { ...old, ...value } : value
-  }
+  const whole = mergeSettings({ ...settings }, patch)
   const parsed = settingsSchema.safeParse(whole)
   if (parsed.success) return parsed.data
   const path = parsed.error.issues[0]?.path ?? []

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
-import { os, type RouterClient } from '@orpc/server'
+import { implement, os, type RouterClient } from '@orpc/server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { createArrivals } from '../../electron/app/arrivals.ts'
+import { contract, PIECE_BYTES } from '../../electron/contract/index.ts'
 import type { Pages } from '../../electron/pages/create-pages.ts'
 import { startWebServer, type WebServer } from '../../electron/web/server.ts'
 
@@ -29,9 +32,10 @@ function openSocket({
   protocols = ['kira', `kira.token.${token}`],
   path = '/rpc',
   host = '',
+  port = server.port,
 } = {}) {
   const headers = { origin, ...(host && { host }) }
-  return new WebSocket(`ws://127.0.0.1:${server.port}${path}`, protocols, { headers })
+  return new WebSocket(`ws://127.0.0.1:${port}${path}`, protocols, { headers })
 }
 const closeCode = async (socket: WebSocket): Promise<number> => (await once(socket, 'close'))[0]
 const refusal = async (socket: WebSocket): Promise<string> => (await once(socket, 'error'))[0].message
@@ -51,6 +55,25 @@ test('a page with the token talks to her', async () => {
   const client: RouterClient<typeof router> = createORPCClient(new RPCLink({ websocket }))
   expect(await client.echo('hello')).toBe('she heard hello')
   expect(socket.protocol).toBe('kira')
+})
+
+test('a page brings a file that is far larger than one message may be', async () => {
+  const arrivals = createArrivals({ newId: () => 'file-1' })
+  const files = {
+    begin: implement(contract).files.begin.handler(({ input }) => arrivals.begin(input)),
+    append: implement(contract).files.append.handler(({ input }) => arrivals.append(input)),
+  }
+  const receiving = await startWebServer({ pages, router: { files }, token, port: { port: 0, exact: true } })
+  const socket = openSocket({ origin: receiving.origin, port: receiving.port })
+  const websocket = socket as unknown as globalThis.WebSocket
+  const client: RouterClient<{ files: typeof files }> = createORPCClient(new RPCLink({ websocket }))
+  const file = randomBytes(5_000_000)
+  const { id } = await client.files.begin({ name: 'a.vrm', bytes: file.length })
+  for (let at = 0; at < file.length; at += PIECE_BYTES) {
+    await client.files.append({ id, piece: file.subarray(at, at + PIECE_BYTES).toString('base64') })
+  }
+  expect(Buffer.from(arrivals.take(id).bytes).equals(file)).toBe(true)
+  await receiving.close()
 })
 
 test.each([

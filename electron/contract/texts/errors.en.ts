@@ -39,6 +39,39 @@ export const errorsEn = {
   DATA_FOLDER_UNWRITABLE: 'The data folder {{path}} can’t be written to. Choose another one with --data-dir.',
   PORT_IN_USE: 'Port {{port}} is in use by another program. Choose another one with --port.',
   AVATAR_UNREADABLE: 'The avatar could not be shown ({{detail}}). Kira still answers in the chat.',
+  MOTION_UNREADABLE:
+    'The movement {{name}} can’t be used ({{detail}}). Kira makes her own gesture; add a .vrma file or a Mixamo .fbx clip.',
+  FILE_NOT_BRINGABLE:
+    'Kira has no use for {{name}}. Bring an avatar (.vrm), or a movement (.vrma, or .fbx from Mixamo).',
+  FILE_TOO_LARGE: '{{file}} has {{megabytes}} MB; {{limit}} MB is the most. Export it again with smaller textures.',
+  FILE_LOST:
+    'The file did not arrive whole: another one was begun meanwhile, or Kira was started again. Add it once more.',
+  FILE_NOT_KEPT:
+    '{{file}} could not be kept ({{detail}}). See whether the disk has room and the data folder can be written to, then add it again.',
+  AVATAR_NOT_VRM:
+    '{{file}} is no VRM avatar. Choose a file that ends in .vrm; other 3D models can be exported as VRM, with VRoid Studio, Blender or Unity.',
+  AVATAR_TRUNCATED: '{{file}} is not complete: a part is missing. Download or export it again.',
+  AVATAR_DAMAGED: '{{file}} is damaged: something is wrong at {{place}}. Download or export it again.',
+  AVATAR_UNSUPPORTED:
+    '{{file}} needs {{detail}}, which Kira can’t read. Export it again as VRM 1.0 or 0.x, without compression.',
+  AVATAR_OUTSIDE_FILE:
+    '{{file}} refers to something outside of itself, at {{place}}. Kira opens nothing from elsewhere. Export it again as one whole file.',
+  AVATAR_BONES_MISSING:
+    '{{file}} can’t be moved: these bones are missing: {{bones}}. Assign them in the program it was made with, and export it again.',
+  AVATAR_TOO_COMPLEX:
+    '{{file}} is too complex to be drawn smoothly ({{what}}: {{count}}; {{limit}} is the most). Simplify it and export it again.',
+  AVATAR_TEXTURES_TOO_LARGE:
+    'The textures of {{file}} need too much graphics memory: {{megapixels}} megapixels; {{limit}} is the most. Export it again with smaller textures.',
+  AVATAR_NOT_FOUND: 'There is no avatar {{id}} any more. Choose another one, or add its file again.',
+  AVATAR_IS_KIRA: 'Kira’s own body stays: it can’t be removed.',
+  AVATAR_MISSING:
+    'The chosen avatar is gone from the data folder, or its file is damaged, so Kira shows her own body. Add its file again under Settings → Avatar.',
+  AVATAR_PROFILE_DAMAGED:
+    'What was kept for the avatar {{name}} could not be read. It was set aside as {{kept}}; her expressions are found out anew.',
+  AVATAR_COPY_UNREADABLE:
+    'The kept avatar {{path}} can’t be used any more ({{detail}}). It was left as it is; add its file again.',
+  MOTION_NOT_KNOWN:
+    '{{file}} is no movement that Kira can use. Choose a .vrma file, or an .fbx clip from Mixamo (FBX 2014 or newer).',
   CONNECTION_REFUSED: 'Kira refused the connection. Open the address that she printed at her start.',
   CONNECTION_LOST: 'The connection to Kira is gone. She is being looked for…',
 } as const

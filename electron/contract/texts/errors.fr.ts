@@ -46,6 +46,41 @@ export const errorsFr: Record<ErrorCode, string> = {
     'Impossible d’écrire dans le dossier de données {{path}}. Choisissez-en un autre avec --data-dir.',
   PORT_IN_USE: 'Le port {{port}} est déjà utilisé par un autre programme. Choisissez-en un autre avec --port.',
   AVATAR_UNREADABLE: 'L’avatar n’a pas pu être affiché ({{detail}}). Kira répond toujours dans la conversation.',
+  MOTION_UNREADABLE:
+    'Le mouvement {{name}} est inutilisable ({{detail}}). Kira fait son propre geste ; ajoutez un fichier .vrma ou un clip .fbx de Mixamo.',
+  FILE_NOT_BRINGABLE:
+    'Kira ne sait que faire de {{name}}. Apportez un avatar (.vrm) ou un mouvement (.vrma, ou .fbx de Mixamo).',
+  FILE_TOO_LARGE:
+    '{{file}} fait {{megabytes}} Mo ; la limite est de {{limit}} Mo. Exportez-le de nouveau avec des textures plus petites.',
+  FILE_LOST:
+    'Le fichier n’est pas arrivé entier : un autre a été commencé entre-temps, ou Kira a redémarré. Ajoutez-le une nouvelle fois.',
+  FILE_NOT_KEPT:
+    '{{file}} n’a pas pu être gardé ({{detail}}). Vérifiez la place sur le disque et les droits du dossier de données, puis ajoutez-le de nouveau.',
+  AVATAR_NOT_VRM:
+    '{{file}} n’est pas un avatar VRM. Choisissez un fichier qui se termine par .vrm ; d’autres modèles 3D s’exportent en VRM avec VRoid Studio, Blender ou Unity.',
+  AVATAR_TRUNCATED: '{{file}} est incomplet : il en manque une partie. Téléchargez-le ou exportez-le de nouveau.',
+  AVATAR_DAMAGED:
+    '{{file}} est endommagé : quelque chose ne va pas à {{place}}. Téléchargez-le ou exportez-le de nouveau.',
+  AVATAR_UNSUPPORTED:
+    '{{file}} a besoin de {{detail}}, que Kira ne sait pas lire. Exportez-le de nouveau en VRM 1.0 ou 0.x, sans compression.',
+  AVATAR_OUTSIDE_FILE:
+    '{{file}} renvoie à quelque chose d’extérieur, à {{place}}. Kira n’ouvre rien d’ailleurs. Exportez-le de nouveau en un seul fichier complet.',
+  AVATAR_BONES_MISSING:
+    '{{file}} ne peut pas être animé : il lui manque ces os : {{bones}}. Attribuez-les dans le logiciel d’origine, puis exportez-le de nouveau.',
+  AVATAR_TOO_COMPLEX:
+    '{{file}} est trop complexe pour être affiché avec fluidité ({{what}} : {{count}} ; la limite est de {{limit}}). Simplifiez-le, puis exportez-le de nouveau.',
+  AVATAR_TEXTURES_TOO_LARGE:
+    'Les textures de {{file}} demandent trop de mémoire graphique : {{megapixels}} mégapixels ; la limite est de {{limit}}. Exportez-le de nouveau avec des textures plus petites.',
+  AVATAR_NOT_FOUND: 'L’avatar {{id}} n’existe plus. Choisissez-en un autre, ou ajoutez de nouveau son fichier.',
+  AVATAR_IS_KIRA: 'Le corps de Kira reste : il ne peut pas être supprimé.',
+  AVATAR_MISSING:
+    'L’avatar choisi a disparu du dossier de données, ou son fichier est endommagé ; Kira montre donc son propre corps. Ajoutez de nouveau son fichier dans Réglages → Avatar.',
+  AVATAR_PROFILE_DAMAGED:
+    'Ce qui était gardé pour l’avatar {{name}} est illisible. Le fichier a été mis de côté sous {{kept}} ; ses expressions seront examinées de nouveau.',
+  AVATAR_COPY_UNREADABLE:
+    'L’avatar gardé {{path}} n’est plus utilisable ({{detail}}). Il a été laissé intact ; ajoutez de nouveau son fichier.',
+  MOTION_NOT_KNOWN:
+    '{{file}} n’est pas un mouvement que Kira sait utiliser. Choisissez un fichier .vrma, ou un clip .fbx de Mixamo (FBX 2014 ou plus récent).',
   CONNECTION_REFUSED: 'Kira a refusé la connexion. Ouvrez l’adresse qu’elle a affichée à son démarrage.',
   CONNECTION_LOST: 'La connexion avec Kira est perdue. Nouvelle tentative en cours…',
 }

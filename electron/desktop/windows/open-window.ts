@@ -18,8 +18,6 @@ export function openWindow(name: WindowName, options: BrowserWindowConstructorOp
       nodeIntegration: false,
       webviewTag: false,
       devTools: !app.isPackaged,
-      // She goes on breathing while another window has the focus.
-      backgroundThrottling: name !== 'overlay',
     },
   })
   void window.loadURL(`${APP_URL}/${name}`)
