@@ -1,7 +1,8 @@
-import { Slider, Switch } from 'radix-ui'
+import { Switch } from 'radix-ui'
 import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import type { SettingsPatch } from '../../electron/contract/index.ts'
 import { Field } from './Field.tsx'
+import { ChoiceField, SliderField } from './fields.tsx'
 import { useChange } from './use-change.ts'
 
 interface SettingProps<T> {
@@ -31,26 +32,10 @@ interface ChoiceSettingProps<T extends string> extends SettingProps<T> {
 }
 
 /** One of a few. */
-export function ChoiceSetting<T extends string>({ label, help, value, patch, choices }: ChoiceSettingProps<T>) {
+export function ChoiceSetting<T extends string>({ patch, choices, ...field }: ChoiceSettingProps<T>) {
   const { problem, apply } = useChange()
-  const names = Object.keys(choices) as T[]
-  const choose = (name: string) => {
-    const chosen = names.find((known) => known === name)
-    if (chosen !== undefined) void apply(patch(chosen))
-  }
-  return (
-    <Field label={label} help={help} problem={problem}>
-      {(ids) => (
-        <select {...ids} className="control" value={value} onChange={(event) => choose(event.target.value)}>
-          {names.map((name) => (
-            <option key={name} value={name}>
-              {choices[name]}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  )
+  const entries = Object.entries(choices) as [T, string][]
+  return <ChoiceField {...field} problem={problem} choices={entries} onChoose={(value) => void apply(patch(value))} />
 }
 
 interface SliderSettingProps extends SettingProps<number> {
@@ -62,36 +47,9 @@ interface SliderSettingProps extends SettingProps<number> {
 }
 
 /** A number in a range. It is saved when the thumb is let go. */
-export function SliderSetting({ label, help, value, patch, min, max, step, format }: SliderSettingProps) {
+export function SliderSetting({ patch, ...field }: SliderSettingProps) {
   const { problem, apply } = useChange()
-  const [shown, setShown] = useState(value)
-  useEffect(() => setShown(value), [value])
-  const save = async (chosen: number) => {
-    if (!(await apply(patch(chosen)))) setShown(value)
-  }
-  return (
-    <Field label={label} help={help} problem={problem}>
-      {({ id, ...ids }) => (
-        <div className="slider-row">
-          <Slider.Root
-            className="slider"
-            min={min}
-            max={max}
-            step={step}
-            value={[shown]}
-            onValueChange={([moved = value]) => setShown(moved)}
-            onValueCommit={([chosen = value]) => void save(chosen)}
-          >
-            <Slider.Track className="slider-track">
-              <Slider.Range className="slider-range" />
-            </Slider.Track>
-            <Slider.Thumb className="slider-thumb" aria-label={label} aria-valuetext={format(shown)} {...ids} />
-          </Slider.Root>
-          <output htmlFor={id}>{format(shown)}</output>
-        </div>
-      )}
-    </Field>
-  )
+  return <SliderField {...field} problem={problem} onChoose={(value) => apply(patch(value))} />
 }
 
 interface TextSettingProps extends SettingProps<string> {

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageOf, useCompanionState } from '../client/index.ts'
+import { BringFilesHere } from './BringFiles.tsx'
 import type { en } from './texts/en.ts'
 import { useFailureText } from './use-language.ts'
 
@@ -43,5 +44,5 @@ export function Page({ name, children }: { name: PageName; children: ReactNode }
       </main>
     )
   }
-  return children
+  return <BringFilesHere>{children}</BringFilesHere>
 }

@@ -38,6 +38,12 @@ export function formatNumber(value: number, locale: string, style: 'full' | 'sho
   return new Intl.NumberFormat(locale, options[style]).format(value)
 }
 
+/** The size of a file: `0.6 MB`, `0,6 Mo`. */
+export function formatSize(bytes: number, locale: string): string {
+  const [unit, size] = bytes < 100_000 ? ['kilobyte', 1000] : ['megabyte', 1_000_000]
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / size)
+}
+
 /**
  * How dates and numbers are written: as the system does it where it speaks the page's language, else as is usual.
  * `system` is BCP 47; one that Intl does not know is passed over.

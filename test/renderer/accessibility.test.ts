@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KiraError } from '../../electron/contract/index.ts'
-import { createFakeCompanion, message } from './fake-companion.ts'
+import { createFakeCompanion, KIRA, message } from './fake-companion.ts'
 import { createPageBench, type PageBench } from './pages.ts'
 
 let bench: PageBench
@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => bench[Symbol.asyncDispose]())
 
-/** A companion that shows all there is to see: a notice, a failed model, every way a reply can end. */
+/** A companion that shows all there is to see: a notice, a failed model, every way a reply can end, a body that was added. */
 function everything(settings: { language: 'en' | 'fr'; theme: 'light' | 'dark' }) {
   const fake = createFakeCompanion({ settings })
   const recalled = [{ messageId: 'x', role: 'user' as const, text: 'My cat is called Chaussette', createdAt: 0 }]
@@ -46,6 +46,12 @@ function everything(settings: { language: 'en' | 'fr'; theme: 'light' | 'dark' }
     movers: [{ messageId: 'u', role: 'user', text: 'hello', at: 3_600_000, change: -0.1 }],
   }
   fake.notices = [{ id: 'n', level: 'warning', ...new KiraError('MODEL_RESTARTED').toFailure() }]
+  const body = { ...KIRA, id: 'a'.repeat(64), name: 'Godette' }
+  fake.avatars.push(body)
+  fake.motions.push({ id: 'b'.repeat(64), name: 'dance.vrma', kind: 'vrma', bytes: 1000, url: '/motions/dance.vrma' })
+  fake.settings = { ...fake.settings, avatar: { ...fake.settings.avatar, id: body.id } }
+  const profile = { avatar: body.id, effective: { happy: 900, sad: 20 }, choices: {} }
+  fake.avatar = { info: body, profile, motions: fake.motions }
   fake.model = { phase: 'failed', file: 'a', failure: new KiraError('MODEL_NOT_GGUF', { path: '/a' }).toFailure() }
   return fake
 }
@@ -83,8 +89,13 @@ for (const theme of ['light', 'dark'] as const) {
       await tabs.first().waitFor()
       for (const tab of await tabs.all()) {
         await tab.click()
+        for (const summary of await page.locator('summary').all()) await summary.click()
         expect(await violations(page)).toEqual([])
       }
+      await tabs.nth(1).click()
+      await page.locator('.settings-part').last().scrollIntoViewIfNeeded()
+      await page.locator('.row-controls').first().waitFor()
+      expect(await violations(page)).toEqual([])
 
       await page.goto(new URL('/', page.url()).href)
       await page.locator('.message').last().waitFor()

@@ -42,7 +42,7 @@ export async function createPageBench(): Promise<PageBench> {
   const pagesDir = await mkdtemp(join(tmpdir(), 'kira-pages-'))
   cleanup.defer(() => rm(pagesDir, { recursive: true }))
   await buildPages(pagesDir)
-  const pages = createPages({ pagesDir, avatarsDir: join(ROOT, 'data/avatars') })
+  const pages = createPages({ pagesDir, avatarsDir: join(ROOT, 'data/avatars'), dataDir: pagesDir })
   const browser = await chromium.launch({
     executablePath: process.env.KIRA_CHROMIUM ?? '/usr/bin/chromium',
     args: [...chromiumArgs],

@@ -1,3 +1,5 @@
+import { avatarEn } from './avatar.en.ts'
+
 /** The pages' texts in English. `{{name}}` is filled in; the errors' texts are in electron/contract/texts/. */
 export const en = {
   page: {
@@ -21,6 +23,12 @@ export const en = {
   notice: {
     list: 'Notices',
     dismiss: 'Dismiss',
+  },
+  bring: {
+    drop: 'Drop an avatar here (.vrm), or a movement (.vrma, or .fbx from Mixamo).',
+    busy: 'Trying {{name}}…',
+    avatar: '{{name}} is Kira’s body now.',
+    motion: '{{name}} can be chosen for a gesture now, under Settings → Avatar.',
   },
   session: {
     list: 'Conversations',
@@ -91,6 +99,7 @@ export const en = {
     toSettings: 'Open settings',
     tryAgain: 'Try again',
   },
+  avatar: avatarEn,
   settings: {
     title: 'Settings',
     back: 'Back to the chat',

@@ -1,3 +1,4 @@
+import { avatarFr } from './avatar.fr.ts'
 import type { Texts } from './en.ts'
 
 /** Les textes des pages en français. */
@@ -23,6 +24,12 @@ export const fr: Texts = {
   notice: {
     list: 'Avis',
     dismiss: 'Fermer',
+  },
+  bring: {
+    drop: 'Déposez ici un avatar (.vrm) ou un mouvement (.vrma, ou .fbx de Mixamo).',
+    busy: 'Essai de {{name}}…',
+    avatar: '{{name}} est maintenant le corps de Kira.',
+    motion: '{{name}} peut maintenant être choisi pour un geste, dans Réglages → Avatar.',
   },
   session: {
     list: 'Conversations',
@@ -93,6 +100,7 @@ export const fr: Texts = {
     toSettings: 'Ouvrir les réglages',
     tryAgain: 'Réessayer',
   },
+  avatar: avatarFr,
   settings: {
     title: 'Réglages',
     back: 'Retour à la conversation',

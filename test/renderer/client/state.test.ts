@@ -8,7 +8,7 @@ import {
   reduce,
   streamingReply,
 } from '../../../renderer/client/state.ts'
-import { CALM, message, READY } from '../fake-companion.ts'
+import { CALM, KIRA, message, READY } from '../fake-companion.ts'
 
 const session = { id: 's1', title: 'Rain', createdAt: 1, updatedAt: 2, emotion: null }
 const reply = (text: string, rest: Partial<Message> = {}) => message({ id: 'r1', role: 'assistant', text, ...rest })
@@ -23,6 +23,7 @@ function snapshot(rest: Partial<Snapshot> = {}): CompanionEvent {
       settings: DEFAULT_SETTINGS,
       model: READY,
       mood: CALM,
+      avatar: { info: KIRA, profile: null, motions: [] },
       notices: [],
       reply: null,
       ...rest,

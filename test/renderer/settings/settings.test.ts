@@ -59,7 +59,7 @@ test('switches and sliders are worked by keyboard and saved at once', async () =
   await bubble.focus()
   await page.keyboard.press('Space')
   await vi.waitFor(() => expect(fake.settings.overlay.bubble).toBe(false))
-  await vi.waitFor(async () => expect(await bubble.getAttribute('aria-checked')).toBe('false'))
+  await expect.poll(() => bubble.getAttribute('aria-checked')).toBe('false')
 
   await page.getByRole('slider', { name: 'Height' }).focus()
   await page.keyboard.press('ArrowRight')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ageOf, formatNumber, formattingLocale, formatWhen } from '../../../renderer/ui/format.ts'
+import { ageOf, formatNumber, formatSize, formattingLocale, formatWhen } from '../../../renderer/ui/format.ts'
 
 // In the machine's own time zone, as the pages are.
 const now = new Date(2025, 10, 14, 14, 2).getTime()
@@ -31,4 +31,10 @@ test('the system’s own notation is used where it speaks the language of the pa
   expect(formattingLocale('en', 'fr-CA')).toBe('en-GB')
   expect(formattingLocale('fr', 'C.UTF-8')).toBe('fr-FR')
   expect(formattingLocale('en', '')).toBe('en-GB')
+})
+
+test('the size of a file is in the unit and notation of the language', () => {
+  expect(formatSize(43_000, 'en-GB')).toBe('43 kB')
+  expect(formatSize(635_968, 'en-GB')).toBe('0.6 MB')
+  expect(formatSize(12_345_678, 'fr-FR')).toBe('12,3\u202fMo')
 })

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { useCompanionState } from '../client/index.ts'
-import { formatNumber } from '../ui/format.ts'
-import { useLocale } from '../ui/use-language.ts'
-import { SliderSetting, SwitchSetting } from './controls.tsx'
+import { useCompanionState } from '../../client/index.ts'
+import { formatNumber } from '../../ui/format.ts'
+import { useLocale } from '../../ui/use-language.ts'
+import { SliderSetting, SwitchSetting } from '../controls.tsx'
 
 const SWITCHES = ['visible', 'alwaysOnTop', 'bubble'] as const
 
-export function AvatarSettings() {
+export function OverlaySettings() {
   const { t } = useTranslation()
   const locale = useLocale()
   const overlay = useCompanionState((state) => state.settings.overlay)

@@ -1,0 +1,82 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type AvatarInfo, KIRA_AVATAR } from '../../../electron/contract/index.ts'
+import { useCompanion } from '../../client/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { formatNumber, formatSize } from '../../ui/format.ts'
+import { useLocale } from '../../ui/use-language.ts'
+import { useAction } from '../use-action.ts'
+import { AddFile } from './AddFile.tsx'
+import { LicenceFacts } from './LicenceFacts.tsx'
+import { usePreview } from './preview.ts'
+import { RemoveButton } from './RemoveButton.tsx'
+import { useKept } from './use-kept.ts'
+
+/** All avatars that can be chosen, and the way to more. `chosen`: the one that is shown. */
+export function AvatarList({ chosen }: { chosen: AvatarInfo }) {
+  const { t } = useTranslation()
+  const { call } = useCompanion()
+  const { items, refresh } = useKept(useCallback(() => call.avatars.list(), [call]))
+  return (
+    <>
+      <ul className="cards">
+        {(items ?? [chosen]).map((avatar) => (
+          <AvatarCard key={avatar.id} avatar={avatar} isChosen={avatar.id === chosen.id} onRemoved={refresh} />
+        ))}
+      </ul>
+      <AddFile label={t('avatar.add')} accept=".vrm" />
+    </>
+  )
+}
+
+interface AvatarCardProps {
+  readonly avatar: AvatarInfo
+  readonly isChosen: boolean
+  readonly onRemoved: () => Promise<void>
+}
+
+function AvatarCard({ avatar: { id, name, spec, triangles, bytes, licence }, isChosen, onRemoved }: AvatarCardProps) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { call } = useCompanion()
+  const { tell } = usePreview()
+  const { problem, run } = useAction()
+
+  const choose = () => run(() => call.settings.change({ avatar: { id } }))
+  async function remove(): Promise<boolean> {
+    if (!(await run(() => call.avatars.remove({ id })))) return false
+    await onRemoved()
+    tell(t('avatar.removed', { name }))
+    return true
+  }
+
+  return (
+    <li className="card">
+      <div className="card-head">
+        <span className="card-name" dir="auto">
+          {name}
+        </span>
+        <Button
+          aria-label={t('avatar.chooseNamed', { name })}
+          aria-pressed={isChosen}
+          onClick={() => !isChosen && void choose()}
+        >
+          {t('avatar.choose')}
+        </Button>
+        {id !== KIRA_AVATAR && <RemoveButton name={name} help={t('avatar.removeAvatarHelp')} onRemove={remove} />}
+      </div>
+      <p className="small">
+        {isChosen && <strong>{t('avatar.chosen')} · </strong>}
+        {t('avatar.facts', {
+          spec,
+          triangles: formatNumber(triangles, locale),
+          size: formatSize(bytes, locale),
+        })}
+      </p>
+      <LicenceFacts licence={licence} />
+      <p className="field-problem" role="alert">
+        {problem}
+      </p>
+    </li>
+  )
+}
