@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { AvatarView } from '../avatar/view.ts'
 import { useCompanion, useCompanionState } from '../client/index.ts'
+import { useBringFiles } from '../ui/BringFiles.tsx'
 import { Controls } from './Controls.tsx'
 import { createDrag } from './drag.ts'
 import { KiraStage } from './KiraStage.tsx'
@@ -12,10 +13,12 @@ import { useAwake } from './use-awake.ts'
 export function Overlay() {
   const { call, events } = useCompanion()
   const { bubble, height } = useCompanionState((state) => state.settings.overlay)
+  // What it tells takes the mouse, so this is rendered anew with it.
+  useBringFiles()
   const root = useRef<HTMLDivElement>(null)
   const view = useRef<AvatarView | null>(null)
 
-  const shape = useCallback(() => (root.current ? overlayShape(root.current, view.current?.hitRect() ?? null) : []), [])
+  const shape = useCallback(() => overlayShape(document.body, view.current?.hitRects() ?? []), [])
   const report = useMemo(
     () => onlyChanges((rects) => void call.windows.setOverlayShape({ rects }).catch(() => {})),
     [call],
@@ -39,21 +42,20 @@ export function Overlay() {
   )
 
   useEffect(() => {
-    const canvas = view.current?.canvas
-    if (!canvas) return
+    const body = view.current?.container
+    if (!body) return
     const drag = createDrag(move)
     const onPointerDown = (event: PointerEvent) => {
-      const body = view.current?.hitRect()
-      if (body && contains([body], event.clientX, event.clientY)) drag(canvas, event)
+      if (contains(view.current?.hitRects() ?? [], event.clientX, event.clientY)) drag(body, event)
     }
-    canvas.addEventListener('pointerdown', onPointerDown)
-    return () => canvas.removeEventListener('pointerdown', onPointerDown)
+    body.addEventListener('pointerdown', onPointerDown)
+    return () => body.removeEventListener('pointerdown', onPointerDown)
   }, [move])
 
   return (
     <div className="overlay" ref={root}>
       <h1 className="visually-hidden">Kira</h1>
-      <KiraStage bubble={bubble} viewRef={view} onLayout={reportShape} />
+      <KiraStage bubble={bubble} announces viewRef={view} onLayout={reportShape} />
       <Controls awake={awake} move={move} onFocus={enter} onBlur={leave} />
     </div>
   )

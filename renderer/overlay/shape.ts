@@ -6,10 +6,10 @@ export function outwards({ x, y, width, height }: Rect): Rect {
   return { x: left, y: top, width: Math.ceil(x + width) - left, height: Math.ceil(y + height) - top }
 }
 
-/** Where the overlay takes the mouse: her body, and the elements marked `data-takes-mouse` that can be seen. */
-export function overlayShape(root: Element, body: Rect | null): Rect[] {
+/** Where the overlay takes the mouse: the parts of her body, and the elements marked `data-takes-mouse` that can be seen. */
+export function overlayShape(root: Element, body: readonly Rect[]): Rect[] {
   const marked = [...root.querySelectorAll('[data-takes-mouse]')].map((element) => element.getBoundingClientRect())
-  const rects = [...(body ? [body] : []), ...marked]
+  const rects = [...body, ...marked]
   return rects.filter(({ width, height }) => width > 0 && height > 0).map(outwards)
 }
 

@@ -5,6 +5,7 @@ export const overlayTexts = {
     chat: 'Open the chat',
     settings: 'Settings',
     hide: 'Hide Kira',
+    picture: 'Kira, {{emotion}}',
     move: 'Move Kira: drag, or use the arrow keys',
   },
   fr: {
@@ -12,6 +13,7 @@ export const overlayTexts = {
     chat: 'Ouvrir la conversation',
     settings: 'Réglages',
     hide: 'Masquer Kira',
+    picture: 'Kira, {{emotion}}',
     move: 'Déplacer Kira : faites glisser, ou utilisez les flèches',
   },
 } as const

@@ -1,12 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createArms } from '../../renderer/avatar/behaviours/arms.ts'
 import type { Rig } from '../../renderer/avatar/behaviours/behaviour.ts'
 import { createBlink } from '../../renderer/avatar/behaviours/blink.ts'
-import { createBreath } from '../../renderer/avatar/behaviours/breath.ts'
 import { createGaze } from '../../renderer/avatar/behaviours/gaze.ts'
-import { createMouth } from '../../renderer/avatar/behaviours/mouth.ts'
-import { createPosture } from '../../renderer/avatar/behaviours/posture.ts'
-import { createSway } from '../../renderer/avatar/behaviours/sway.ts'
 import { lookAngles } from '../../renderer/avatar/look-angles.ts'
 import { randomNumbers } from '../random-numbers.ts'
 
@@ -64,6 +60,58 @@ describe('blinking', () => {
     expect(most).toBeGreaterThan(0.95)
     expect(blink.closed).toBe(0)
   })
+
+  test('goes with a large gaze shift, and not with the next one right after it', () => {
+    const blink = createBlink(() => 0.5)
+    blink.glance()
+    expect(blink.closed).toBe(0)
+    blink.update(0.07)
+    expect(blink.closed).toBeCloseTo(1, 6)
+    blink.update(0.3)
+    blink.glance()
+    blink.update(0.05)
+    expect(blink.closed).toBe(0)
+    blink.update(1)
+    blink.glance()
+    blink.update(0.05)
+    expect(blink.closed).toBeGreaterThan(0.5)
+  })
+
+  test('never keeps the eyes shut, at any frame rate and whatever she looks at', () => {
+    const frames = fc.array(fc.record({ rate: fc.integer({ min: 5, max: 240 }), glances: fc.boolean() }), {
+      minLength: 10,
+      maxLength: 400,
+    })
+    fc.assert(
+      fc.property(frames, fc.integer(), (film, seed) => {
+        const blink = createBlink(randomNumbers(seed))
+        let shut = 0
+        for (const { rate, glances } of film) {
+          if (glances) blink.glance()
+          blink.update(1 / rate)
+          expect(blink.closed >= 0 && blink.closed <= 1).toBe(true)
+          shut = blink.closed > 0 ? shut + 1 / rate : 0
+          // A blink, at the most after one that just had ended within the same frame, and that frame.
+          expect(shut).toBeLessThan(0.23 + 0.2 + 0.2)
+        }
+      }),
+    )
+  })
+
+  test('is at the same time at any frame rate', () => {
+    const at = (rate: number) => {
+      const blink = createBlink(randomNumbers(5))
+      return Array.from({ length: 300 }, () => {
+        for (let frame = 0; frame < rate / 5; frame++) blink.update(1 / rate)
+        return blink.closed
+      })
+    }
+    const slow = at(5)
+    expect(Math.max(...slow)).toBeGreaterThan(0.3)
+    for (const rate of [30, 60, 240]) {
+      for (const [index, closed] of at(rate).entries()) expect(closed).toBeCloseTo(slow[index] ?? Number.NaN, 6)
+    }
+  })
 })
 
 describe('her eyes', () => {
@@ -85,8 +133,58 @@ describe('her eyes', () => {
     expect(later.eyes.yaw + head).toBeCloseTo(20, 1)
   })
 
-  test('move alike at any frame rate', () => {
-    expect(following(1, 1 / 30).eyes.yaw).toBeCloseTo(following(1, 1 / 120).eyes.yaw, 0)
+  test('are at the same place at the same time, at any frame rate', () => {
+    const at = (rate: number) => {
+      const gaze = createGaze({ random: randomNumbers(4), calm: () => false, restlessness: asEver })
+      const { rig, turns } = recordingRig()
+      return Array.from({ length: 100 }, (_, fifth) => {
+        if (fifth === 20) gaze.follow({ yaw: 40, pitch: -20 })
+        for (let frame = 0; frame < rate / 5; frame++) gaze.update(1 / rate, rig)
+        return [gaze.eyes.yaw, gaze.eyes.pitch, turns.head?.[1] ?? Number.NaN]
+      }).flat()
+    }
+    const slow = at(5)
+    for (const rate of [30, 60, 240]) {
+      for (const [index, angle] of at(rate).entries()) expect(angle).toBeCloseTo(slow[index] ?? Number.NaN, 6)
+    }
+  })
+
+  test('turn as far as eyes can, and her head as far as is comfortable, wherever the mouse is', () => {
+    const angle = fc.oneof(fc.double({ min: -180, max: 180, noNaN: true }), fc.double())
+    fc.assert(
+      fc.property(fc.array(fc.record({ yaw: angle, pitch: angle }), { maxLength: 20 }), (places) => {
+        const gaze = createGaze({ random: () => 0.9, calm: () => false, restlessness: asEver })
+        const { rig, turns } = recordingRig()
+        for (const place of places) {
+          gaze.follow(place)
+          gaze.update(0.1, rig)
+          expect(Math.abs(gaze.eyes.yaw)).toBeLessThanOrEqual(30)
+          expect(Math.abs(gaze.eyes.pitch)).toBeLessThanOrEqual(20)
+          expect(Math.abs((turns.head?.[1] ?? 0) + (turns.neck?.[1] ?? 0))).toBeLessThan((28 * Math.PI) / 180)
+          expect(Math.abs((turns.head?.[0] ?? 0) + (turns.neck?.[0] ?? 0))).toBeLessThan((17 * Math.PI) / 180)
+        }
+      }),
+    )
+  })
+
+  test('tell when they leap far, as she blinks then', () => {
+    const shifts: string[] = []
+    const gaze = createGaze({
+      random: () => 0.1,
+      calm: () => true,
+      restlessness: asEver,
+      onLargeShift: () => shifts.push('far'),
+    })
+    const { rig } = recordingRig()
+    const look = (yaw: number) => {
+      gaze.follow({ yaw, pitch: 0 })
+      for (let time = 0; time < 1; time += FRAME) gaze.update(FRAME, rig)
+      return shifts.splice(0)
+    }
+    expect([look(10), look(15), look(-15), look(-25)]).toEqual([[], [], ['far'], []])
+    // Some time after, she looks ahead again.
+    for (let time = 0; time < 5; time += FRAME) gaze.update(FRAME, rig)
+    expect(shifts).toEqual(['far'])
   })
 
   test('wander when nothing moves, but not for those who want calm', () => {
@@ -109,74 +207,5 @@ describe('her eyes', () => {
     expect(yaw).toBeGreaterThan(pitch)
     expect(pitch).toBeGreaterThan(0)
     expect(lookAngles(0, 0)).toEqual({ yaw: 0, pitch: 0 })
-  })
-})
-
-describe('her body', () => {
-  test('lets the arms hang, both alike', () => {
-    const { rig, turns } = recordingRig()
-    createArms().update(FRAME, rig)
-    expect(turns.leftUpperArm?.[2]).toBeLessThan(-1)
-    expect(turns.rightUpperArm?.[2]).toBe(-(turns.leftUpperArm?.[2] ?? 0))
-  })
-
-  test('breathes and sways a little, always', () => {
-    for (const [behaviour, bone] of [
-      [createBreath(), 'chest'],
-      [createSway(asEver), 'spine'],
-    ] as const) {
-      const { rig, turns } = recordingRig()
-      const angles: number[] = []
-      for (let time = 0; time < 60; time += FRAME) {
-        behaviour.update(FRAME, rig)
-        angles.push(...(turns[bone] ?? []))
-      }
-      expect(Math.max(...angles)).toBeGreaterThan(0.005)
-      expect(Math.max(...angles.map(Math.abs))).toBeLessThan(0.06)
-    }
-  })
-
-  test('sways farther and quicker the more restless she is, stands still where she is not, and never jumps', () => {
-    const way = (restlessness: number) => {
-      let now = restlessness
-      const sway = createSway(() => now)
-      const { rig, turns } = recordingRig()
-      const leans: number[] = []
-      for (let time = 0; time < 60; time += FRAME) {
-        if (time > 30) now = 1 - restlessness
-        sway.update(FRAME, rig)
-        leans.push(turns.spine?.[2] ?? 0)
-      }
-      const steps = leans.slice(1).map((lean, index) => Math.abs(lean - (leans[index] ?? 0)))
-      expect(Math.max(...steps)).toBeLessThan(0.002)
-      return steps.slice(0, 30 / FRAME).reduce((sum, step) => sum + step, 0)
-    }
-    expect(way(0)).toBeLessThan(1e-9)
-    expect(way(1)).toBeGreaterThan(2 * way(0.5))
-  })
-
-  test('hangs the head when she is sad, and lifts it when she is surprised', () => {
-    const nod = (emotion: 'sad' | 'surprised', weight = 1) => {
-      const posture = createPosture({ emotion, weight })
-      const { rig, turns } = recordingRig()
-      for (let time = 0; time < 3; time += FRAME) posture.update(FRAME, rig)
-      return turns.head?.[0] ?? 0
-    }
-    expect(nod('sad')).toBeGreaterThan(0)
-    expect(nod('surprised')).toBeLessThan(0)
-    expect(nod('sad', 0.5)).toBeCloseTo(nod('sad') / 2, 6)
-  })
-
-  test('moves the lips to vowels, accents or not, and closes them again', () => {
-    const mouth = createMouth()
-    mouth.speak('Là')
-    let open = 0
-    for (let time = 0; time < 0.3; time += FRAME) {
-      mouth.update(FRAME)
-      open = Math.max(open, mouth.weights.aa ?? 0)
-    }
-    expect(open).toBeGreaterThan(0.2)
-    for (let time = 0; time < 1; time += FRAME) mouth.update(FRAME)
-    expect(mouth.moving).toBe(false)
   })
 })

@@ -58,7 +58,7 @@ export async function createOverlayBench(): Promise<OverlayBench> {
   return {
     async open({ fake = createFakeCompanion(), context = {}, avatarsDir, webgl = true } = {}) {
       await using opened = new AsyncDisposableStack()
-      const pages = createPages({ pagesDir, avatarsDir: avatarsDir ?? join(ROOT, 'data/avatars') })
+      const pages = createPages({ pagesDir, avatarsDir: avatarsDir ?? join(ROOT, 'data/avatars'), dataDir: pagesDir })
       const server = await startWebServer({ pages, router: fake.router, token: TOKEN, port: { port: 0, exact: true } })
       opened.defer(() => server.close())
       const browserContext = await browser.newContext({ viewport: { width: 472, height: 680 }, ...context })

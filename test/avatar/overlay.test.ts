@@ -1,11 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { EMOTIONS, type Rect } from '../../electron/contract/index.ts'
-import { CALM, createFakeCompanion, type FakeCompanion, message } from '../renderer/fake-companion.ts'
+import { EMOTIONS, KiraError, type Rect, type Settings } from '../../electron/contract/index.ts'
+import { contains } from '../../renderer/overlay/shape.ts'
+import { CALM, createFakeCompanion, type FakeCompanion, KIRA, message } from '../renderer/fake-companion.ts'
+import { KIRA_FILE } from './avatar-lab.ts'
 import { createOverlayBench, type OverlayBench } from './overlay-bench.ts'
 
 let bench: OverlayBench
@@ -51,26 +53,32 @@ describe('the overlay', () => {
     await using overlay = await bench.open({ context: { reducedMotion: 'reduce' } })
     const { page, fake, complaints } = overlay
     await page.waitForSelector(READY)
-    await expect.poll(() => shapes(fake).at(-1), SOON).toHaveLength(1)
-    const [body] = shapes(fake).at(-1) ?? []
+    await expect.poll(() => shapes(fake).at(-1)?.length, SOON).toBeGreaterThan(4)
+    const body = shapes(fake).at(-1) ?? []
     const { settings } = fake
-    expect(body?.height).toBeGreaterThan(settings.overlay.height * 0.85)
-    expect(body?.height).toBeLessThanOrEqual(settings.overlay.height)
+    const top = Math.min(...body.map(({ y }) => y))
+    const bottom = Math.max(...body.map(({ y, height }) => y + height))
+    expect(bottom - top).toBeGreaterThan(settings.overlay.height * 0.85)
+    expect(bottom - top).toBeLessThanOrEqual(settings.overlay.height)
 
     const png = await picture(page)
     const opaque = (x: number, y: number) => (png.data[(Math.round(y) * png.width + Math.round(x)) * 4 + 3] ?? 0) > 0
     let outside = 0
     let inside = 0
+    let beside = 0
     for (let y = 0; y < png.height; y++) {
       for (let x = 0; x < png.width; x++) {
+        const takesMouse = contains(body, x, y)
+        if (takesMouse && !opaque(x, y)) beside++
         if (!opaque(x, y)) continue
-        const { x: left = 0, y: top = 0, width = 0, height = 0 } = body ?? {}
-        if (x >= left && x < left + width && y >= top && y < top + height) inside++
+        if (takesMouse) inside++
         else outside++
       }
     }
     expect(inside).toBeGreaterThan(10_000)
     expect(outside / inside).toBeLessThan(0.01)
+    // The mouse is hardly ever caught where nothing is to be seen.
+    expect(beside / inside).toBeLessThan(0.8)
     expect(complaints).toEqual([])
   })
 
@@ -170,7 +178,8 @@ describe('the overlay', () => {
     expect((await bubble.textContent())?.length).toBeLessThan('happyI am so glad that you told me about it.'.length)
     await expect.poll(() => bubble.textContent(), SOON).toBe('happyI am so glad that you told me about it.')
     expect(await bubble.locator('strong').textContent()).toBe('so')
-    expect(shapes(fake).at(-1)).toHaveLength(2)
+    const body = await page.evaluate(() => document.querySelectorAll('.speech-bubble').length)
+    expect(body).toBe(1)
     const all = shapes(fake).map((shape) => JSON.stringify(shape))
     expect(all.filter((shape, index) => shape === all[index - 1])).toEqual([])
     expect(complaints).toEqual([])
@@ -197,14 +206,15 @@ describe('the overlay', () => {
     const { page } = overlay
     await page.waitForSelector(READY)
     const controls = page.getByRole('toolbar')
-    await expect.poll(() => shapes(fake).at(-1), SOON).toHaveLength(1)
+    await expect.poll(() => shapes(fake).at(-1)?.length, SOON).toBeGreaterThan(4)
     const [body] = shapes(fake).at(-1) ?? []
+    const parts = shapes(fake).at(-1)?.length ?? 0
     const [x, y] = [(body?.x ?? 0) + (body?.width ?? 0) / 2, (body?.y ?? 0) + (body?.height ?? 0) / 2]
 
     // On the desktop, the companion tells where the mouse is.
     fake.emit({ type: 'pointer-moved', x, y })
     await expect.poll(() => controls.getAttribute('data-awake'), SOON).toBe('true')
-    await expect.poll(() => shapes(fake).at(-1), SOON).toHaveLength(2)
+    await expect.poll(() => shapes(fake).at(-1), SOON).toHaveLength(parts + 1)
     fake.emit({ type: 'pointer-moved', x: -500, y: -500 })
     await expect.poll(() => controls.getAttribute('data-awake'), SOON).toBe('false')
 
@@ -263,6 +273,174 @@ describe('the overlay', () => {
     await page.waitForTimeout(1000)
     expect(await weightsOf(canvas)).toEqual(before)
     expect(before.happy).toBeUndefined()
+  })
+})
+
+describe('the picture of her', () => {
+  const settings = (fake: FakeCompanion, avatar: Partial<Settings['avatar']>) => {
+    fake.settings = { ...fake.settings, avatar: { ...fake.settings.avatar, ...avatar } }
+    fake.emit({ type: 'settings-changed', settings: fake.settings })
+  }
+  /** How many pixels of the page are not empty. */
+  const filled = async (page: Page) => {
+    const { data } = await picture(page)
+    let count = 0
+    for (let i = 3; i < data.length; i += 4) if ((data[i] ?? 0) > 0) count++
+    return count
+  }
+
+  test('is framed, lit and turned as the settings say, on the same canvas, and the mouse goes by what is seen', async () => {
+    await using overlay = await bench.open({ context: { reducedMotion: 'reduce' } })
+    const { page, fake } = overlay
+    await page.waitForSelector(READY)
+    await expect.poll(() => shapes(fake).at(-1)?.length, SOON).toBeGreaterThan(4)
+    const parts = shapes(fake).at(-1)?.length ?? 0
+    const [full, before] = [await filled(page), await picture(page)]
+
+    settings(fake, { framing: 'face' })
+    await expect.poll(() => filled(page), SOON).toBeGreaterThan(1.3 * full)
+    await expect.poll(() => shapes(fake).at(-1)?.length, SOON).toBeLessThan(parts)
+    settings(fake, { framing: 'full', turn: 90 })
+    await expect.poll(async () => (await filled(page)) / full, SOON).toBeLessThan(0.9)
+    settings(fake, { turn: 0, light: 0.3 })
+    await expect.poll(async () => difference(before, await picture(page)), SOON).toBeGreaterThan(5000)
+    settings(fake, { light: 1 })
+    await expect.poll(async () => difference(before, await picture(page)), SOON).toBeLessThan(2500)
+  })
+
+  test('says what it costs, where that is wanted, in words that screen readers leave out', async () => {
+    const fake = createFakeCompanion()
+    await using overlay = await bench.open({ fake })
+    const { page } = overlay
+    await page.waitForSelector(READY)
+    const numbers = page.locator('.avatar-numbers')
+    expect(await numbers.count()).toBe(0)
+    settings(fake, { numbers: true, quality: 'low' })
+    await expect
+      .poll(() => numbers.textContent(), SOON)
+      .toMatch(/^\d+ fps · [\d.]+ ms · \d+ draw calls · \d+ triangles · \d+ textures · low$/)
+    expect(await numbers.getAttribute('aria-hidden')).toBe('true')
+    settings(fake, { numbers: false })
+    await expect.poll(() => numbers.count(), SOON).toBe(0)
+  })
+
+  test('has a name that says who she is and how she feels', async () => {
+    await using overlay = await bench.open({ context: { reducedMotion: 'reduce' } })
+    const { page, fake } = overlay
+    await page.waitForSelector(READY)
+    await page.getByRole('img', { name: 'Kira, neutral' }).waitFor()
+    beginReply(fake)
+    fake.say('', 'happy', 1)
+    await page.getByRole('img', { name: 'Kira, happy' }).waitFor()
+    await expect.poll(() => page.locator('.kira-body [role="status"]').textContent(), SOON).toBe('Kira, happy')
+    fake.settings = { ...fake.settings, language: 'fr' }
+    fake.emit({ type: 'settings-changed', settings: fake.settings })
+    await page.getByRole('img', { name: 'Kira, joyeuse' }).waitFor()
+  })
+
+  test('is not drawn while the screen is locked or the window hidden, and goes on after', async () => {
+    await using overlay = await bench.open()
+    const { page, fake } = overlay
+    const canvas = page.locator(READY)
+    await canvas.waitFor()
+    fake.emit({ type: 'overlay-seen', seen: false })
+    await page.waitForTimeout(300)
+    fake.emit({ type: 'user-emotion-detected', emotion: 'happy', intensity: 1, messageId: 'm1' })
+    await page.waitForTimeout(1000)
+    expect((await weightsOf(canvas)).happy).toBeUndefined()
+    fake.emit({ type: 'overlay-seen', seen: true })
+    fake.emit({ type: 'user-emotion-detected', emotion: 'sad', intensity: 1, messageId: 'm2' })
+    await expect.poll(async () => (await weightsOf(canvas)).sad, SOON).toBeGreaterThan(0.3)
+  })
+})
+
+describe('bringing her another body', () => {
+  /** Drops a file onto the page, as from a folder. */
+  const drop = async (page: Page, name: string, bytes: Buffer) => {
+    const transfer = await page.evaluateHandle(
+      ([fileName, base64]) => {
+        const transfer = new DataTransfer()
+        transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], fileName))
+        return transfer
+      },
+      [name, bytes.toString('base64')] as const,
+    )
+    await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer })
+    const hint = await page.locator('.bring-here').textContent()
+    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
+    return hint
+  }
+  const asked = (fake: FakeCompanion) =>
+    fake.calls.map(({ path }) => path).filter((path) => /avatars|motions|change/.test(path))
+  const url = (page: Page) => page.locator('canvas.avatar').getAttribute('data-avatar-url')
+
+  /** Avatars are served from a folder that the companion put them into. */
+  async function openWith(files: Record<string, Buffer>) {
+    const avatarsDir = await mkdtemp(join(tmpdir(), 'kira-avatars-'))
+    const kira = await readFile(KIRA_FILE)
+    for (const [name, bytes] of Object.entries({ 'kira.vrm': kira, ...files }))
+      await writeFile(join(avatarsDir, name), bytes)
+    const overlay = await bench.open({ avatarsDir, context: { reducedMotion: 'reduce' } })
+    await overlay.page.waitForSelector(READY)
+    return {
+      ...overlay,
+      kira,
+      [Symbol.asyncDispose]: () => overlay[Symbol.asyncDispose]().then(() => rm(avatarsDir, { recursive: true })),
+    }
+  }
+
+  test('a file that is dropped is tried, kept, chosen and shown', async () => {
+    await using overlay = await openWith({ 'twin.vrm': await readFile(KIRA_FILE) })
+    const { page, fake, kira } = overlay
+    expect(await drop(page, 'twin.vrm', kira)).toContain('Drop an avatar here')
+    await expect.poll(() => url(page), SOON).toBe('/avatars/twin.vrm')
+    expect(asked(fake)).toEqual([
+      'avatars.list',
+      'avatars.add',
+      'avatars.profile',
+      'avatars.keepProfile',
+      'settings.change',
+    ])
+    const found = fake.profiles.get(fake.settings.avatar.id)
+    expect(found?.effective).toMatchObject({ happy: expect.any(Number), sad: expect.any(Number) })
+    expect(await page.getByText('twin.vrm is Kira’s body now.').count()).toBe(1)
+    expect(overlay.complaints).toEqual([])
+  })
+
+  test('one that can’t be drawn is not kept; the reason is told, and she stays as she is', async () => {
+    await using overlay = await openWith({ 'broken.vrm': Buffer.from('not an avatar') })
+    const { page, fake } = overlay
+    await drop(page, 'broken.vrm', Buffer.from('not an avatar'))
+    await expect.poll(() => page.getByRole('alert').textContent(), SOON).toContain('The avatar could not be shown')
+    expect(asked(fake)).toEqual(['avatars.list', 'avatars.add', 'avatars.remove'])
+    expect(await url(page)).toBe('/avatars/kira.vrm')
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+
+  test('what the companion refuses, and what is no avatar by name, is told too', async () => {
+    await using overlay = await openWith({})
+    const { page, fake } = overlay
+    fake.refuseFile = new KiraError('DISK_FULL')
+    await drop(page, 'twin.vrm', Buffer.from('x'))
+    await expect.poll(() => page.getByRole('alert').textContent(), SOON).toContain('The disk is full')
+    await drop(page, 'holiday.jpg', Buffer.from('x'))
+    await expect.poll(() => page.getByRole('alert').textContent(), SOON).toContain('no use for holiday.jpg')
+    await drop(page, 'dance.vrma', Buffer.from('x'))
+    await page.getByText('dance.vrma can be chosen for a gesture now').waitFor()
+    expect(fake.motions).toHaveLength(1)
+    expect(page.url()).toContain('/overlay')
+  })
+
+  test('where the chosen one can’t be shown at the start, she comes in her own, and the reason is told', async () => {
+    const fake = createFakeCompanion()
+    fake.avatar = { ...fake.avatar, info: { ...KIRA, id: 'a'.repeat(64), url: '/avatars/gone.vrm' } }
+    await using overlay = await bench.open({ fake })
+    await overlay.page.waitForSelector(READY)
+    expect(await url(overlay.page)).toBe('/avatars/kira.vrm')
+    expect(await overlay.page.getByRole('alert').textContent()).toContain('The avatar could not be shown')
+    fake.setAvatar({ ...fake.avatar, info: KIRA })
+    await expect.poll(() => overlay.page.getByRole('alert').count(), SOON).toBe(0)
   })
 })
 

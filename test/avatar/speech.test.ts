@@ -78,20 +78,33 @@ describe('speech', () => {
   })
 })
 
-/** A director whose face writes down what it is told. */
+/** A director whose face and body write down what they are told. */
 function rehearse() {
   const told: string[] = []
-  const director = createDirector({
+  const moves: string[] = []
+  let now = 0
+  let attended = 0
+  const face: Parameters<typeof createDirector>[0] = {
     show: (emotion, intensity) => void told.push(intensity === 0.6 ? emotion : `${emotion} ${intensity?.toFixed(2)}`),
     release: () => void told.push('release'),
     speak: () => {},
-  })
+    gesture: (move) => void moves.push(move),
+    attend: () => void attended++,
+  }
+  const director = createDirector(face, { random: () => 0.5, now: () => now })
   director.join('s1', null)
   return {
     told,
+    moves,
+    get attended() {
+      return attended
+    },
     director,
     pass(seconds: number) {
-      for (let time = 0; time < seconds; time += 0.05) director.update(0.05)
+      for (let time = 0; time < seconds; time += 0.05) {
+        now += 0.05
+        director.update(0.05)
+      }
     },
   }
 }
@@ -246,5 +259,53 @@ describe('the director', () => {
     })
     expect(director.bubble.phase).toBe('away')
     expect(told.at(-1)).toBe('release')
+  })
+})
+
+describe('her body goes with her words', () => {
+  const heard = (text: string): CompanionEvent => ({
+    type: 'message-added',
+    message: message({ id: 'm1', role: 'user', text }),
+  })
+
+  test('she waves back, nods when asked, thinks where it takes long, and tilts her head with a question', () => {
+    const { director, moves, pass } = rehearse()
+    director.handle(heard('Hello Kira!'))
+    expect(moves).toEqual(['wave'])
+    pass(10)
+    director.handle(start())
+    expect(moves).toEqual(['wave', 'nod'])
+    pass(3)
+    expect(moves).toEqual(['wave', 'nod', 'think'])
+    director.handle(delta('I am fine, thank you. And you?', 'relaxed'))
+    director.handle(end([{ text: 'I am fine, thank you. And you?', emotion: 'relaxed', intensity: 0.6 }]))
+    pass(10)
+    expect(moves).toEqual(['wave', 'nod', 'think', 'tilt'])
+  })
+
+  test('a strong feeling moves all of her, once, and a faint one only her face', () => {
+    const { director, moves, pass } = rehearse()
+    director.handle(start())
+    director.handle(delta('Well. ', 'happy', 0.5))
+    pass(3)
+    director.handle(delta('That is wonderful! ', 'happy', 0.9))
+    director.handle(delta('And more so! ', 'happy', 1))
+    pass(4)
+    expect(moves).toEqual(['nod', 'bounce'])
+  })
+
+  test('what was said before she came moves her no more', () => {
+    const { director, moves, pass } = rehearse()
+    director.join('s1', reply([{ text: 'Hello! How are you? ', emotion: 'happy', intensity: 1 }]))
+    pass(5)
+    expect(moves.filter((move) => move !== 'bounce')).toEqual([])
+  })
+
+  test('every word is a reason to wake', () => {
+    const stage = rehearse()
+    stage.director.handle(heard('Are you asleep?'))
+    expect(stage.attended).toBe(1)
+    stage.director.handle(start())
+    expect(stage.attended).toBe(2)
   })
 })

@@ -1,5 +1,5 @@
 import type { Gaze } from '../face/gaze-weights.ts'
-import { between, clamp, damp } from '../math.ts'
+import { between, clamp, damp, trail } from '../math.ts'
 import type { Behaviour } from './behaviour.ts'
 
 /** How long she follows something that no longer moves, in seconds. */
@@ -9,6 +9,11 @@ const EYE_RATE = 18
 const HEAD_RATE = 4
 /** The head's share of the way. */
 const HEAD_SHARE = 0.5
+/** As far as she looks, in degrees, and how far eyes turn in their sockets before it would look odd. */
+const REACH: Gaze = { yaw: 55, pitch: 32 }
+const EYE_REACH: Gaze = { yaw: 30, pitch: 20 }
+/** A shift that people blink with, in degrees. */
+const LARGE_SHIFT = 20
 const RADIANS = Math.PI / 180
 
 const AHEAD: Gaze = { yaw: 0, pitch: 0 }
@@ -27,44 +32,70 @@ export interface GazeOptions {
   readonly calm: () => boolean
   /** How restless she is: 0…1, ½ as ever. */
   readonly restlessness: () => number
+  /** Called when her eyes leap far. */
+  readonly onLargeShift?: () => void
 }
 
 /** She looks at what moves; where nothing does, ahead and, now and then, beside. */
-export function createGaze({ random, calm, restlessness }: GazeOptions): GazeBehaviour {
+export function createGaze({ random, calm, restlessness, onLargeShift }: GazeOptions): GazeBehaviour {
   let target = AHEAD
   let interest = 0
   let untilSaccade = 0
   let look = AHEAD
   let head = AHEAD
 
-  function wander(): void {
-    const ahead = calm() || random() < 0.45
-    target = ahead ? AHEAD : { yaw: between(random, -16, 16), pitch: between(random, -6, 8) }
-    untilSaccade = between(random, 0.8, 4) * (1.5 - restlessness())
+  function aim(next: Gaze): void {
+    if (Math.hypot(next.yaw - look.yaw, next.pitch - look.pitch) >= LARGE_SHIFT) onLargeShift?.()
+    target = next
   }
 
-  const towards = (from: Gaze, to: Gaze, rate: number, delta: number): Gaze => ({
-    yaw: damp(from.yaw, to.yaw, rate, delta),
-    pitch: damp(from.pitch, to.pitch, rate, delta),
-  })
+  function wander(): void {
+    const ahead = calm() || random() < 0.45
+    aim(ahead ? AHEAD : { yaw: between(random, -16, 16), pitch: between(random, -6, 8) })
+    untilSaccade = between(random, 0.8, 4) * (1.5 - clamp(restlessness(), 0, 1))
+  }
+
+  function move(delta: number): void {
+    const axis = (key: keyof Gaze) => {
+      const from = HEAD_SHARE * look[key]
+      return {
+        look: damp(look[key], target[key], EYE_RATE, delta),
+        head: trail(head[key], from, HEAD_SHARE * target[key], EYE_RATE, HEAD_RATE, delta),
+      }
+    }
+    const [yaw, pitch] = [axis('yaw'), axis('pitch')]
+    look = { yaw: yaw.look, pitch: pitch.look }
+    head = { yaw: yaw.head, pitch: pitch.head }
+    interest -= delta
+    untilSaccade -= delta
+  }
 
   return {
     get eyes() {
-      return { yaw: look.yaw - head.yaw, pitch: look.pitch - head.pitch }
+      return limited({ yaw: look.yaw - head.yaw, pitch: look.pitch - head.pitch }, EYE_REACH)
     },
-    follow({ yaw, pitch }) {
-      target = { yaw: clamp(yaw, -40, 40), pitch: clamp(pitch, -25, 25) }
+    follow(place) {
+      if (!Number.isFinite(place.yaw + place.pitch)) return
+      aim(limited(place, REACH))
       interest = INTEREST_SECONDS
       untilSaccade = 0
     },
     update(delta, rig) {
-      interest -= delta
-      untilSaccade -= delta
-      if (interest <= 0 && untilSaccade <= 0) wander()
-      look = towards(look, target, EYE_RATE, delta)
-      head = towards(head, { yaw: look.yaw * HEAD_SHARE, pitch: look.pitch * HEAD_SHARE }, HEAD_RATE, delta)
+      // A long frame is taken in steps, each as long as she looks at one place: so its length changes nothing.
+      let left = delta
+      while (left > 0) {
+        if (interest <= 0 && untilSaccade <= 0) wander()
+        const step = Math.min(left, Math.max(interest, untilSaccade))
+        move(step)
+        left -= step
+      }
       rig.turn('neck', 0.3 * head.pitch * RADIANS, 0.3 * head.yaw * RADIANS, 0)
       rig.turn('head', 0.7 * head.pitch * RADIANS, 0.7 * head.yaw * RADIANS, 0)
     },
   }
 }
+
+const limited = ({ yaw, pitch }: Gaze, reach: Gaze): Gaze => ({
+  yaw: clamp(yaw, -reach.yaw, reach.yaw),
+  pitch: clamp(pitch, -reach.pitch, reach.pitch),
+})

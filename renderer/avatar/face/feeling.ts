@@ -1,7 +1,7 @@
 import { type Emotion, type Felt, feelsSame } from '../../../electron/contract/index.ts'
 import { fallSeconds, riseSeconds } from '../../../electron/emotion/table.ts'
 import { createFade } from './fade.ts'
-import { NO_WEIGHTS, scaled, type Weights } from './weights.ts'
+import { NO_WEIGHTS, part, type Weights } from './weights.ts'
 
 /** No face is shorter than this, so that quick changes don't flicker. */
 export const MIN_DWELL_SECONDS = 0.5
@@ -22,32 +22,41 @@ export interface Feeling {
   /** `intensity`: 0…1. A face that has just come stays a moment first; of several that wait, the last one is shown. */
   show(emotion: Emotion, intensity?: number): void
   release(): void
+  /** Brings the face that shows to what its emotion looks like now. */
+  refresh(): void
+  /** `delta`: seconds; however long, what happens in it happens in its time. */
   update(delta: number): void
 }
 
-export function createFeeling(faceOf: (emotion: Emotion) => Weights): Feeling {
+/** `faceOf` gives the weights of a face of which that much shows, 0…1. */
+export function createFeeling(faceOf: (emotion: Emotion, weight: number) => Weights): Feeling {
   const fade = createFade()
   let current = AT_REST
   let next: Felt | null = null
   let shownFor = Number.POSITIVE_INFINITY
 
+  const weightsOf = ({ emotion, intensity }: Felt) =>
+    emotion === 'neutral' ? NO_WEIGHTS : faceOf(emotion, weightOf(intensity))
+
   function begin(face: Felt): void {
     const falling = face === AT_REST
-    fade.to(
-      falling ? NO_WEIGHTS : scaled(faceOf(face.emotion), weightOf(face.intensity)),
-      falling ? fallSeconds(current.emotion) : riseSeconds(face.emotion),
-    )
+    fade.to(weightsOf(face), falling ? fallSeconds(current.emotion) : riseSeconds(face.emotion))
     // Nothing to see need not be seen for long.
     shownFor = falling ? Number.POSITIVE_INFINITY : 0
     current = face
   }
 
   function show(emotion: Emotion, intensity = 1): void {
-    const face = emotion === 'neutral' ? AT_REST : { emotion, intensity }
+    const face = emotion === 'neutral' ? AT_REST : { emotion, intensity: part(intensity) }
     next = null
     if (feelsSame(face, current)) return
     if (shownFor >= MIN_DWELL_SECONDS) begin(face)
     else next = face
+  }
+
+  function advance(delta: number): void {
+    fade.update(delta)
+    shownFor += delta
   }
 
   return {
@@ -65,13 +74,14 @@ export function createFeeling(faceOf: (emotion: Emotion) => Weights): Feeling {
     },
     show,
     release: () => show('neutral'),
+    refresh: () => fade.to(weightsOf(current), riseSeconds(current.emotion)),
     update(delta) {
-      fade.update(delta)
-      shownFor += delta
-      if (next && shownFor >= MIN_DWELL_SECONDS) {
-        begin(next)
-        next = null
-      }
+      const untilNext = MIN_DWELL_SECONDS - shownFor
+      if (next === null || delta < untilNext) return advance(delta)
+      advance(Math.max(0, untilNext))
+      begin(next)
+      next = null
+      advance(delta - Math.max(0, untilNext))
     },
   }
 }

@@ -21,8 +21,9 @@ export interface GazeRanges {
 }
 
 export function gazeWeights({ yaw, pitch }: Gaze, ranges: GazeRanges): Weights {
+  // Files of VRM 0.x have scales above 1 as well; more than all of an expression there is not.
   const map = ({ inputMaxValue, outputScale }: GazeRange, angle: number) =>
-    outputScale * clamp(angle / inputMaxValue, 0, 1)
+    clamp(outputScale * clamp(angle / inputMaxValue, 0, 1), 0, 1)
   return {
     lookLeft: map(ranges.horizontal, yaw),
     lookRight: map(ranges.horizontal, -yaw),

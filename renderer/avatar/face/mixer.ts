@@ -1,18 +1,25 @@
-import type { Emotion } from '../../../electron/contract/index.ts'
+import { type AvatarInfo, EMOTIONS, type Emotion } from '../../../electron/contract/index.ts'
+import { decided, wholeOnly } from './binary.ts'
 import { createFade } from './fade.ts'
 import { createFeeling } from './feeling.ts'
 import { type Gaze, type GazeRanges, gazeWeights } from './gaze-weights.ts'
-import { type Overrides, remainder, withOverrides } from './overrides.ts'
-import { faceOf } from './resolve.ts'
-import { added, NO_WEIGHTS, scaled, sumOf, type Weights } from './weights.ts'
+import { GROUPS, type Overrides, remainder, withOverrides } from './overrides.ts'
+import type { Looks } from './resolve.ts'
+import { added, limited, NO_WEIGHTS, only, part, scaled, shown, sumOf, type Weights } from './weights.ts'
 
-/** Moods come and go slowly. */
+/** Moods come and go slowly, and what she wears fades. */
 const MOOD_SECONDS = 3
+const WEAR_SECONDS = 1
+/** A jaw that only opens opens less than a mouth that has a shape for each sound. */
+const JAW_SHARE = 0.7
 
 /** What an avatar's face can do. */
 export interface AvatarFace {
+  readonly spec: AvatarInfo['spec']
   /** The names of the expressions that change something. */
   readonly effective: ReadonlySet<string>
+  /** Those of them that are there or not, and nothing between (`isBinary`). */
+  readonly binary: ReadonlySet<string>
   readonly overrides: Readonly<Record<string, Overrides>>
   /** Null where bones move the eyes, or nothing does. */
   readonly gazeRanges: GazeRanges | null
@@ -20,11 +27,17 @@ export interface AvatarFace {
 
 /** What the behaviours say about this frame. */
 export interface FaceSignals {
+  /** They sum to at most 1. */
   readonly visemes: Weights
   /** 0 is open, 1 is shut. */
   readonly blink: number
   readonly gaze: Gaze
+  /** What a movement from a file wants on her face, above what she feels. */
+  readonly clip?: Weights
 }
+
+/** How much of her an emotion colours, 0…1, for those that no expression of the avatar shows. They sum to at most 1. */
+export type Cues = Readonly<Partial<Record<Emotion, number>>>
 
 /** The one owner of all expression weights. */
 export interface FaceMixer {
@@ -34,25 +47,52 @@ export interface FaceMixer {
   readonly weight: number
   /** As of the last update: all weights above 0. */
   readonly weights: Weights
+  readonly cues: Cues
   /** As of the last update: where eyes that bones move should turn. */
   readonly gaze: Gaze
   /** Whether the face is changing. */
   readonly moving: boolean
   /** What lies under all faces. `strength`: 0…1; little is enough. */
   setMood(emotion: Emotion, strength: number): void
+  /** What shows each emotion from now on. */
+  setLooks(looks: Looks): void
+  /** What stays on her under all that, beside every sum, such as colours for the night. `weights`: by expression, 0…1. */
+  wear(weights: Weights): void
   /** `intensity`: 0…1, all of it where not given. */
   show(emotion: Emotion, intensity?: number): void
   /** Goes back to the mood. */
   release(): void
+  /** `delta`: seconds. */
   update(delta: number, signals: FaceSignals): void
 }
 
-export function createFaceMixer(avatar: AvatarFace): FaceMixer {
-  const face = (emotion: Emotion) => faceOf(emotion, avatar.effective)
+export function createFaceMixer(avatar: AvatarFace, looks: Looks): FaceMixer {
+  const worn = createFade()
   const mood = createFade()
-  const feeling = createFeeling(face)
+  const feeling = createFeeling(feltFace)
+  let moodNow: readonly [emotion: Emotion, strength: number] = ['neutral', 0]
   let weights = NO_WEIGHTS
+  let cues: Cues = {}
   let gaze: Gaze = { yaw: 0, pitch: 0 }
+
+  /** An emotion is never nothing: where its look has no expression of this avatar, it is a cue. */
+  function face(emotion: Emotion): Weights {
+    const entries = Object.entries(looks[emotion].weights).filter(([name]) => avatar.effective.has(name))
+    if (entries.length > 0) return limited(Object.fromEntries(entries.map(([name, weight]) => [name, part(weight)])))
+    return emotion === 'neutral' ? NO_WEIGHTS : { [cueName(emotion)]: 1 }
+  }
+
+  /** What is there or not is there as soon as it is felt at all; a mood, that little, does not bring it. */
+  function feltFace(emotion: Emotion, weight: number): Weights {
+    const weights = face(emotion)
+    const whole = Object.keys(weights).find((name) => avatar.binary.has(name))
+    return whole !== undefined && weight > 0 ? { [whole]: 1 } : scaled(weights, weight)
+  }
+
+  function setMood(emotion: Emotion, strength: number): void {
+    moodNow = [emotion, part(strength)]
+    mood.to(scaled(face(emotion), moodNow[1]), MOOD_SECONDS)
+  }
 
   return {
     get emotion() {
@@ -64,35 +104,85 @@ export function createFaceMixer(avatar: AvatarFace): FaceMixer {
     get weights() {
       return weights
     },
+    get cues() {
+      return cues
+    },
     get gaze() {
       return gaze
     },
     get moving() {
-      return feeling.moving || mood.moving
+      return feeling.moving || mood.moving || worn.moving
     },
-    setMood: (emotion, strength) => mood.to(scaled(face(emotion), strength), MOOD_SECONDS),
+    setMood,
+    setLooks(next) {
+      looks = next
+      feeling.refresh()
+      setMood(...moodNow)
+    },
+    wear: (next) => worn.to(shown(next), WEAR_SECONDS),
     show: feeling.show,
     release: feeling.release,
 
     update(delta, signals) {
-      mood.update(delta)
-      feeling.update(delta)
+      const seconds = delta > 0 && Number.isFinite(delta) ? delta : 0
+      worn.update(seconds)
+      mood.update(seconds)
+      feeling.update(seconds)
 
-      let mix: Weights = scaled(mood.weights, Math.max(0, 1 - sumOf(feeling.weights)))
-      mix = added(mix, feeling.weights)
-      mix = added(mix, signals.visemes)
-      mix = added(mix, { blink: signals.blink })
+      const own = added(scaled(mood.weights, Math.max(0, 1 - sumOf(feeling.weights))), feeling.weights)
+      const clip = only(shown(signals.clip ?? NO_WEIGHTS), (name) => avatar.effective.has(name))
+      const clipFaces = limited(only(clip, (name) => !NO_FACES.has(name)))
+      const felt = added(scaled(own, 1 - sumOf(clipFaces)), clipFaces)
+      cues = cuesOf(felt)
+      const feelings = decided(withoutCues(felt), avatar.binary)
+      let mix = added(decided(worn.weights, avatar.binary), feelings)
+      mix = added(mix, lips(signals.visemes, feelings, avatar))
+      mix = added(mix, lids(part(signals.blink), avatar))
+      mix = added(
+        mix,
+        only(clip, (name) => NO_FACES.has(name)),
+      )
       if (avatar.gazeRanges) mix = added(mix, gazeWeights(signals.gaze, avatar.gazeRanges))
+      mix = shown(mix)
 
       const looking = remainder('lookAt', mix, avatar.overrides)
       gaze = { yaw: signals.gaze.yaw * looking, pitch: signals.gaze.pitch * looking }
-      weights = shown(withOverrides(mix, avatar.overrides))
+      weights = shown(wholeOnly(withOverrides(mix, avatar.overrides), avatar.binary))
     },
   }
 }
 
-/** Only what is to be seen, and no more than all of it. */
-const shown = (weights: Weights): Weights =>
+/** Lips, lids and eyes, which leave an emotion its room. */
+const NO_FACES: ReadonlySet<string> = new Set(Object.values(GROUPS).flat())
+
+/** Mouth shapes, in what room her face leaves them; a shape that the avatar has not opens the jaw instead. */
+function lips(visemes: Weights, feelings: Weights, { effective, binary }: AvatarFace): Weights {
+  const shapes: Record<string, number> = {}
+  for (const [viseme, weight] of Object.entries(shown(visemes))) {
+    const [name, amount] = effective.has(viseme) ? [viseme, weight] : ['aa', weight * JAW_SHARE]
+    if (effective.has(name)) shapes[name] = (shapes[name] ?? 0) + amount
+  }
+  const taken = GROUPS.mouth.reduce((sum, name) => sum + (feelings[name] ?? 0), 0)
+  return decided(limited(shapes, Math.max(0, 1 - taken)), binary)
+}
+
+/** Shuts both eyes, by one expression or one for each. */
+function lids(closed: number, { effective, binary }: AvatarFace): Weights {
+  const names = effective.has('blink') ? ['blink'] : ['blinkLeft', 'blinkRight']
+  const weight = (name: string) => (binary.has(name) ? Number(closed > 0.5) : closed)
+  return Object.fromEntries(names.filter((name) => effective.has(name)).map((name) => [name, weight(name)]))
+}
+
+// Cues rise and fall with all other weights, under names that no file's expression can take the place of: a line break.
+const CUE_PREFIX = 'cue\n'
+const cueName = (emotion: Emotion): string => CUE_PREFIX + emotion
+
+const withoutCues = (weights: Weights): Weights => only(weights, (name) => !name.startsWith(CUE_PREFIX))
+
+const cuesOf = (weights: Weights): Cues =>
   Object.fromEntries(
-    Object.entries(weights).flatMap(([name, weight]) => (weight > 1e-4 ? [[name, Math.min(1, weight)]] : [])),
+    EMOTIONS.flatMap((emotion) => {
+      const weight = weights[cueName(emotion)] ?? 0
+      return weight > 1e-4 ? [[emotion, weight]] : []
+    }),
   )

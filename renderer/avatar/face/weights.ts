@@ -1,23 +1,61 @@
-import { lerp } from '../math.ts'
+import { clamp, lerp } from '../math.ts'
 
 /** How strongly each expression of the avatar shows, 0…1; one that is missing does not. */
 export type Weights = Readonly<Record<string, number>>
 
 export const NO_WEIGHTS: Weights = {}
 
-export const sumOf = (weights: Weights): number => Object.values(weights).reduce((sum, weight) => sum + weight, 0)
+// These run some dozen times a frame: plain loops make no arrays in between.
 
-export const scaled = (weights: Weights, factor: number): Weights =>
-  Object.fromEntries(Object.entries(weights).map(([name, weight]) => [name, weight * factor]))
-
-export function mixed(from: Weights, to: Weights, t: number): Weights {
-  const names = new Set([...Object.keys(from), ...Object.keys(to)])
-  const entries = [...names].map((name) => [name, lerp(from[name] ?? 0, to[name] ?? 0, t)] as const)
-  return Object.fromEntries(entries.filter(([, weight]) => weight > 0))
+export function sumOf(weights: Weights): number {
+  let sum = 0
+  for (const name in weights) sum += weights[name] ?? 0
+  return sum
 }
 
-export const added = (a: Weights, b: Weights): Weights => {
+export function scaled(weights: Weights, factor: number): Weights {
+  const result: Record<string, number> = {}
+  for (const name in weights) result[name] = (weights[name] ?? 0) * factor
+  return result
+}
+
+/** Only those that are wanted. */
+export function only(weights: Weights, wanted: (name: string) => boolean): Weights {
+  const result: Record<string, number> = {}
+  for (const name in weights) if (wanted(name)) result[name] = weights[name] ?? 0
+  return result
+}
+
+export function mixed(from: Weights, to: Weights, t: number): Weights {
+  const result: Record<string, number> = {}
+  for (const name in { ...from, ...to }) {
+    const weight = lerp(from[name] ?? 0, to[name] ?? 0, t)
+    if (weight > 0) result[name] = weight
+  }
+  return result
+}
+
+export function added(a: Weights, b: Weights): Weights {
   const sum: Record<string, number> = { ...a }
-  for (const [name, weight] of Object.entries(b)) sum[name] = (sum[name] ?? 0) + weight
+  for (const name in b) sum[name] = (sum[name] ?? 0) + (b[name] ?? 0)
   return sum
+}
+
+/** Any number as a part of a whole, 0…1; what is no number is none of it. */
+export const part = (value: number): number => (Number.isNaN(value) ? 0 : clamp(value, 0, 1))
+
+/** Only what is to be seen, and no more than all of it. */
+export function shown(weights: Weights): Weights {
+  const result: Record<string, number> = {}
+  for (const name in weights) {
+    const weight = weights[name] ?? 0
+    if (weight > 1e-4) result[name] = Math.min(1, weight)
+  }
+  return result
+}
+
+/** The same, at most 1 together, or as much as there is `room`. */
+export function limited(weights: Weights, room = 1): Weights {
+  const sum = sumOf(weights)
+  return sum > room ? scaled(weights, room / sum) : weights
 }

@@ -1,17 +1,21 @@
-import { type VRM, VRMUtils } from '@pixiv/three-vrm'
-import { Box3, Vector3 } from 'three'
-import type { ShownMood } from '../../../electron/contract/index.ts'
-import { createArms } from '../behaviours/arms.ts'
+import { MToonMaterial, type VRM, type VRMHumanBoneName } from '@pixiv/three-vrm'
+import { Vector3 } from 'three'
+import { type AvatarProfile, KIRA_AVATAR, type ShownMood } from '../../../electron/contract/index.ts'
 import { createBlink } from '../behaviours/blink.ts'
-import { createBreath } from '../behaviours/breath.ts'
 import { createGaze } from '../behaviours/gaze.ts'
 import { createMouth } from '../behaviours/mouth.ts'
-import { createPosture } from '../behaviours/posture.ts'
-import { createSway } from '../behaviours/sway.ts'
 import type { Gaze } from '../face/gaze-weights.ts'
-import { createFaceMixer } from '../face/mixer.ts'
+import { type AvatarFace, createFaceMixer } from '../face/mixer.ts'
+import { type Looks, proposeLooks } from '../face/resolve.ts'
+import { createMotion } from '../motion/motion.ts'
+import { measureBody } from './body-boxes.ts'
+import { createExpressions } from './expressions.ts'
+import type { Liveliness } from './frame-rate.ts'
+import type { BodyMeasures } from './framing.ts'
 import { readFace } from './read-face.ts'
+import { release } from './release.ts'
 import { createRig } from './rig.ts'
+import { createTint } from './tint.ts'
 
 /** Springs that are asked for a longer step overshoot. */
 const MAX_SPRING_SECONDS = 1 / 15
@@ -21,76 +25,114 @@ export interface AvatarOptions {
   readonly random: () => number
   /** Whether she should move less (`prefers-reduced-motion`). */
   readonly calm: () => boolean
+  /** What was found out about her, and chosen for her; without it, what her file says is taken for true. */
+  readonly profile?: AvatarProfile | null
 }
 
 /** As much of a mood as a body shows. */
 export type BodyMood = Pick<ShownMood, 'face' | 'restlessness'>
 
 /** A loaded avatar, alive. */
-export function createAvatar(vrm: VRM, { random, calm }: AvatarOptions) {
-  const face = createFaceMixer(readFace(vrm))
+export function createAvatar(vrm: VRM, { random, calm, profile = null }: AvatarOptions) {
+  const features = readFace(vrm)
+  const face = createFaceMixer(features, looksFor(features, profile))
   const rig = createRig(vrm)
   /** As long as nothing is known of her mood, she moves as ever. */
   let unrest = 0.5
-  const arms = createArms()
-  const breath = createBreath()
-  const sway = createSway(() => unrest)
-  const posture = createPosture(face)
-  const gaze = createGaze({ random, calm, restlessness: () => unrest })
+  let bodyLanguage = 1
+  const restlessness = () => unrest
+  const motion = createMotion({ face, random, calm, restlessness, bodyLanguage: () => bodyLanguage })
   const blink = createBlink(random)
-  const mouth = createMouth()
+  const gaze = createGaze({ random, calm: () => calm() || motion.asleep, restlessness, onLargeShift: blink.glance })
+  const mouth = createMouth(() => (document.documentElement.lang.startsWith('fr') ? 'fr' : 'en'))
+  const tint = createTint(vrm.scene)
+  const expressions = createExpressions(vrm.expressionManager)
 
   function pose(delta: number): void {
     rig.rest()
-    arms.update(delta, rig)
-    breath.update(delta, rig)
-    if (!calm()) sway.update(delta, rig)
-    posture.update(delta, rig)
+    motion.update(delta, rig)
     gaze.update(delta, rig)
+    rig.apply()
   }
 
   function express(delta: number): void {
     blink.update(delta)
     mouth.update(delta)
-    face.update(delta, { visemes: mouth.weights, blink: blink.closed, gaze: gaze.eyes })
-    vrm.expressionManager?.resetValues()
-    for (const [name, weight] of Object.entries(face.weights)) vrm.expressionManager?.setValue(name, weight)
+    const lids = Math.max(blink.closed, motion.sleepiness)
+    face.update(delta, { visemes: mouth.weights, blink: lids, gaze: gaze.eyes, clip: motion.expressions })
+    tint.set(face.cues)
     const eyesHaveBones = vrm.lookAt?.applier && !('expressions' in vrm.lookAt.applier)
     if (vrm.lookAt && eyesHaveBones) Object.assign(vrm.lookAt, face.gaze)
+  }
+
+  /** What `vrm.update` does, in the same order; only the expressions are our own. */
+  function settle(delta: number): void {
+    vrm.humanoid.update()
+    vrm.lookAt?.update(delta)
+    expressions.apply(face.weights)
+    vrm.nodeConstraintManager?.update()
+    vrm.springBoneManager?.update(delta)
+    for (const material of vrm.materials ?? []) if (material instanceof MToonMaterial) material.update(delta)
   }
 
   pose(0)
   vrm.update(0)
   vrm.springBoneManager?.reset()
   vrm.scene.updateMatrixWorld(true)
-  const bounds = new Box3().setFromObject(vrm.scene, true)
+  const body = measureBody(vrm)
 
   return {
     scene: vrm.scene,
-    /** The room she takes standing at rest. */
-    bounds,
+    /** What of her is where, standing at rest, as she was loaded: not turned. */
+    measures: { whole: body.whole, head: body.head, ...measureBones(vrm, body.whole.max.y) } satisfies BodyMeasures,
+    /** The rectangles that she fills in a picture just now (see body-boxes.ts). */
+    rects: body.rects,
     face,
-    /** Whether something quicker than breath is going on. */
-    get lively(): boolean {
-      return face.moving || mouth.moving
+    get liveliness(): Liveliness {
+      if (face.moving || mouth.moving || motion.lively) return 'lively'
+      return (calm() && blink.closed === 0) || motion.asleep ? 'calm' : 'idle'
     },
+    /** What shows each emotion from now on. */
+    setProfile: (next: AvatarProfile | null): void => face.setLooks(looksFor(features, next)),
     /** What lies under all faces, and how she moves while idle. */
     setMood({ face: { emotion, weight }, restlessness }: BodyMood): void {
       face.setMood(emotion, weight)
       unrest = restlessness
     },
+    /** How much her body shows of what she feels: 0…1. */
+    setBodyLanguage(share: number): void {
+      bodyLanguage = share
+    },
+    /** Her gestures, and the clips in their place. */
+    motion,
     speak: mouth.speak,
     follow: (target: Gaze): void => gaze.follow(target),
     /** Where her eyes are, in the scene. */
-    eyePosition: (): Vector3 =>
-      vrm.lookAt?.getLookAtWorldPosition(new Vector3()) ?? bounds.getCenter(new Vector3()).setY(bounds.max.y),
+    eyePosition: (): Vector3 => vrm.lookAt?.getLookAtWorldPosition(new Vector3()) ?? body.head.getCenter(new Vector3()),
     update(delta: number): void {
       pose(delta)
       express(delta)
-      vrm.update(Math.min(delta, MAX_SPRING_SECONDS))
+      settle(Math.min(delta, MAX_SPRING_SECONDS))
     },
-    dispose: (): void => VRMUtils.deepDispose(vrm.scene),
+    dispose: (): void => release(vrm.scene),
   }
 }
 
 export type Avatar = ReturnType<typeof createAvatar>
+
+/** What nobody has looked at yet, such as Kira’s own body, is thought to be seen where it changes anything. */
+function looksFor({ effective, spec }: AvatarFace, profile: AvatarProfile | null): Looks {
+  const found = profile && profile.avatar !== KIRA_AVATAR ? profile.effective : null
+  return proposeLooks(found ?? Object.fromEntries([...effective].map((name) => [name, 1])), spec, profile?.choices)
+}
+
+/** Where the bones are that framing goes by. VRM demands head, spine and upper arms; `top` stands in for what is not there. */
+function measureBones(vrm: VRM, top: number): Pick<BodyMeasures, 'headBone' | 'spineBone' | 'shoulderWidth'> {
+  const place = (name: VRMHumanBoneName, instead: number) =>
+    vrm.humanoid.getRawBoneNode(name)?.getWorldPosition(new Vector3()) ?? new Vector3(0, instead, 0)
+  return {
+    headBone: place('head', top * 0.85),
+    spineBone: place('spine', top * 0.55),
+    shoulderWidth: place('leftUpperArm', 0).distanceTo(place('rightUpperArm', 0)),
+  }
+}

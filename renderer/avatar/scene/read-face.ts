@@ -1,30 +1,32 @@
-import { type VRM, VRMLookAtExpressionApplier } from '@pixiv/three-vrm'
+import { type VRM, type VRMExpression, VRMLookAtExpressionApplier } from '@pixiv/three-vrm'
 import type { AvatarFace } from '../face/mixer.ts'
-import type { Overrides } from '../face/overrides.ts'
+import { GROUPS, type Override, type Overrides } from '../face/overrides.ts'
+import { expressionOverlap } from './expression-overlap.ts'
 
-/** For VRM 0.x, which has no overrides: what closes or widens the eyes should not be blinked over. */
-const OVERRIDES_OF_VRM_0: Overrides = { blink: 'blend', lookAt: 'none', mouth: 'none' }
-const EMOTIONS_OF_VRM_0 = ['happy', 'angry', 'sad', 'relaxed', 'surprised']
+const OVERRIDES = { none: 0, blend: 1, block: 'block' } as const satisfies Record<string, Override>
+const NOT_FEELINGS: ReadonlySet<string> = new Set(Object.values(GROUPS).flat())
+/** Of its mouth shapes, no feeling of VRM 0.x takes more than this: lips that move are always seen to. */
+const MOST_OF_MOUTH = 0.5
 
 /** What the face of a loaded avatar can do. From then on the mixer applies its overrides, and three-vrm does not. */
 export function readFace(vrm: VRM): AvatarFace {
+  const spec = vrm.meta.metaVersion === '0' ? '0.x' : '1.0'
   const expressions = vrm.expressionManager?.expressions ?? []
-  const overrides: Record<string, Overrides> = {}
+  const overrides = new Map<string, Overrides>()
   for (const expression of expressions) {
-    const name = expression.expressionName
-    const ours = vrm.meta.metaVersion === '0' && EMOTIONS_OF_VRM_0.includes(name)
-    overrides[name] = ours
-      ? OVERRIDES_OF_VRM_0
-      : { blink: expression.overrideBlink, lookAt: expression.overrideLookAt, mouth: expression.overrideMouth }
+    overrides.set(expression.expressionName, spec === '0.x' ? policyOf(expression, vrm) : wishesOf(expression))
     // Left on, they would be applied twice, and the weights that we report would not be those that show.
     expression.overrideBlink = 'none'
     expression.overrideLookAt = 'none'
     expression.overrideMouth = 'none'
   }
+  const names = (chosen: readonly VRMExpression[]) => new Set(chosen.map(({ expressionName }) => expressionName))
   const applier = vrm.lookAt?.applier
   return {
-    effective: new Set(expressions.filter(({ binds }) => binds.length > 0).map(({ expressionName }) => expressionName)),
-    overrides,
+    spec,
+    effective: names(expressions.filter(({ binds }) => binds.length > 0)),
+    binary: names(expressions.filter(({ isBinary }) => isBinary)),
+    overrides: Object.fromEntries(overrides),
     gazeRanges:
       applier instanceof VRMLookAtExpressionApplier
         ? {
@@ -34,4 +36,23 @@ export function readFace(vrm: VRM): AvatarFace {
           }
         : null,
   }
+}
+
+const wishesOf = ({ overrideBlink, overrideLookAt, overrideMouth }: VRMExpression): Overrides => ({
+  blink: OVERRIDES[overrideBlink],
+  lookAt: OVERRIDES[overrideLookAt],
+  mouth: OVERRIDES[overrideMouth],
+})
+
+/**
+ * VRM 0.x has no overrides, so its files are asked for their shapes: as much of a blink, or of an open mouth, as a feeling
+ * does by itself is not done a second time. A smile that shuts the eyes isn’t blinked over; brows that frown are.
+ */
+function policyOf(expression: VRMExpression, vrm: VRM): Overrides {
+  const share = (name: string) => {
+    const other = vrm.expressionManager?.getExpression(name)
+    return other ? expressionOverlap(expression, other) : 0
+  }
+  if (NOT_FEELINGS.has(expression.expressionName)) return { blink: 0, lookAt: 0, mouth: 0 }
+  return { blink: share('blink'), lookAt: 0, mouth: Math.min(MOST_OF_MOUTH, share('aa')) }
 }

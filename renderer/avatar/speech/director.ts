@@ -1,4 +1,6 @@
 import { type CompanionEvent, type Felt, feelsSame, type Message, NEUTRAL } from '../../../electron/contract/index.ts'
+import { createClauses } from '../motion/clauses.ts'
+import { type Cue, createCues } from '../motion/cues.ts'
 import type { AvatarView } from '../view.ts'
 import { reactionTo } from './reaction.ts'
 import { createSpeech } from './speech.ts'
@@ -32,7 +34,20 @@ export interface Director {
   update(delta: number): void
 }
 
-export function createDirector(face: Pick<AvatarView, 'show' | 'release' | 'speak'>): Director {
+export interface DirectorOptions {
+  /** Gives 0…1. */
+  readonly random: () => number
+  /** Seconds, from any moment on. */
+  readonly now: () => number
+}
+
+export function createDirector(
+  face: Pick<AvatarView, 'show' | 'release' | 'speak' | 'gesture' | 'attend'>,
+  { random, now }: DirectorOptions,
+): Director {
+  const answer = createCues(random, now)
+  let clauses = createClauses()
+  let thinkingFor = 0
   let speech = createSpeech()
   let bubble = AWAY
   let sessionId = ''
@@ -44,6 +59,11 @@ export function createDirector(face: Pick<AvatarView, 'show' | 'release' | 'spea
   /** Seconds until the face, and the bubble, go. */
   let faceLeft = 0
   let bubbleLeft = 0
+
+  function cue(what: Cue): void {
+    const move = answer(what)
+    if (move) face.gesture(move)
+  }
 
   function show({ emotion, intensity }: Felt): void {
     faceShown = emotion !== 'neutral'
@@ -59,7 +79,11 @@ export function createDirector(face: Pick<AvatarView, 'show' | 'release' | 'spea
   }
 
   function begin(reply: Message): void {
-    if (reply.id !== replyId) speech = createSpeech()
+    if (reply.id !== replyId) {
+      speech = createSpeech()
+      clauses = createClauses()
+    }
+    thinkingFor = 0
     replyId = reply.id
     streaming = true
     // What was said before this page came is not said again.
@@ -80,9 +104,13 @@ export function createDirector(face: Pick<AvatarView, 'show' | 'release' | 'spea
     const { emotion, intensity } = felt ?? NEUTRAL
     const next = { phase, text, emotion, intensity }
     if (phase === bubble.phase && text === bubble.text && feelsSame(bubble, next)) return
-    if (felt && (!feelsSame(bubble, felt) || bubble.phase === 'thinking')) show(felt)
+    if (felt && (!feelsSame(bubble, felt) || bubble.phase === 'thinking')) {
+      show(felt)
+      cue({ type: 'felt', emotion, intensity })
+    }
     bubble = next
     if (phase === 'done') {
+      for (const clause of clauses.finish()) cue({ type: 'said', clause })
       faceLeft = FACE_LINGERS_SECONDS
       bubbleLeft = bubbleLingersSeconds(text)
     }
@@ -128,8 +156,14 @@ export function createDirector(face: Pick<AvatarView, 'show' | 'release' | 'spea
           faceLeft = REACTION_SECONDS
           show(reactionTo(event))
           break
+        case 'message-added':
+          face.attend()
+          if (event.message.role === 'user') cue({ type: 'heard', text: event.message.text })
+          break
         case 'reply-start':
+          face.attend()
           begin(event.message)
+          cue({ type: 'asked' })
           break
         case 'reply-delta':
           if (event.messageId !== replyId) break
@@ -144,7 +178,12 @@ export function createDirector(face: Pick<AvatarView, 'show' | 'release' | 'spea
     update(delta) {
       const words = speech.update(delta)
       if (words) face.speak(words)
+      for (const clause of clauses.hear(words)) cue({ type: 'said', clause })
       if (replyId) refresh()
+      if (bubble.phase === 'thinking') {
+        thinkingFor += delta
+        cue({ type: 'thinking', seconds: thinkingFor })
+      }
       if (bubble.phase === 'speaking') return
 
       faceLeft -= delta

@@ -1,5 +1,5 @@
 /** How fast words appear: a little faster than most people read aloud, so that the face has time to follow. */
-const LETTERS_PER_SECOND = 26
+export const LETTERS_PER_SECOND = 26
 const PAUSES: readonly (readonly [pattern: RegExp, seconds: number])[] = [
   [/[.!?…。！？]/u, 0.35],
   [/[,;:，、]/u, 0.12],

@@ -1,0 +1,20 @@
+/** A value that follows another one, with its speed per second. */
+export interface Spring {
+  value: number
+  speed: number
+}
+
+export const restingAt = (value: number): Spring => ({ value, speed: 0 })
+
+/**
+ * Lets a spring follow `target`, critically damped: neither its value nor its speed ever jumps, it does not swing past,
+ * and the path is the same at any frame rate. `rate`: per second; after 4.7 / rate seconds 95 % of the way is done.
+ * `delta`: seconds.
+ */
+export function follow(spring: Spring, target: number, rate: number, delta: number): void {
+  const offset = spring.value - target
+  const drive = spring.speed + rate * offset
+  const decay = Math.exp(-rate * delta)
+  spring.value = target + (offset + drive * delta) * decay
+  spring.speed = (spring.speed - rate * drive * delta) * decay
+}
