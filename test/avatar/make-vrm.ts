@@ -42,6 +42,9 @@ const HEAD = BONES.findIndex(([name]) => name === 'head')
 const BODY_NODE = BONES.length
 const FACE_NODE = BONES.length + 1
 
+/** How far a morph target moves its patch, in metres: out of the head even at a third of its weight. */
+const MOVE = 0.16
+
 const PRESETS_1 = 'happy angry sad relaxed surprised neutral aa ih ou ee oh blink blinkLeft blinkRight lookUp lookDown lookLeft lookRight'
 const PRESETS_0 = 'joy angry sorrow fun neutral a i u e o blink blink_l blink_r lookup lookdown lookleft lookright'
 
@@ -77,7 +80,7 @@ export function makeVrm(wishes: MadeVrm = {}): Buffer {
     material: 1,
     ...(morphs.length > 0 && {
       targets: morphs.map((_, moved) => {
-        const moves = patches.flatMap((corners, i) => corners.map(() => turned([0, 0, i === moved ? 0.08 : 0])))
+        const moves = patches.flatMap((corners, i) => corners.map(() => turned([0, 0, i === moved ? MOVE : 0])))
         return { POSITION: store.floats(moves.flat(), 'VEC3', bounds(moves)) }
       }),
     }),
