@@ -45,7 +45,8 @@ const FACE_NODE = BONES.length + 1
 /** How far a morph target moves its patch, in metres: out of the head even at a third of its weight. */
 const MOVE = 0.16
 
-const PRESETS_1 = 'happy angry sad relaxed surprised neutral aa ih ou ee oh blink blinkLeft blinkRight lookUp lookDown lookLeft lookRight'
+const PRESETS_1 =
+  'happy angry sad relaxed surprised neutral aa ih ou ee oh blink blinkLeft blinkRight lookUp lookDown lookLeft lookRight'
 const PRESETS_0 = 'joy angry sorrow fun neutral a i u e o blink blink_l blink_r lookup lookdown lookleft lookright'
 
 /** A figure of boxes with every bone that is required: a small, whole VRM file. The same bytes for the same wishes. */
