@@ -14,7 +14,6 @@ export interface WebPreferences {
   nodeIntegration?: boolean
   webviewTag?: boolean
   devTools?: boolean
-  backgroundThrottling?: boolean
 }
 
 type OpenHandler = (details: { url: string }) => { action: 'allow' | 'deny' }
