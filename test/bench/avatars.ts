@@ -5,8 +5,8 @@ import { median } from './median.ts'
 
 const ROUNDS = 15
 const SWITCHES = 50
-/** How long she is watched in each state. */
-const SECONDS = 5
+/** How long she is watched in each state, unless told otherwise. */
+const SECONDS = 60
 
 /**
  * What her picture costs, in a browser that draws on the processor: bringing her up to date and drawing her, beside a page
