@@ -28,9 +28,9 @@ export async function glow(page: Page): Promise<Glow> {
   for (let i = 0; i < data.length; i += 4) {
     const [r = 0, g = 0, b = 0, a = 0] = data.subarray(i, i + 4)
     if (a < 255) continue
-    // Around #6fe9ff and #ffd75a, which light and the screen make a little paler or darker.
+    // Around #86efe4 and #ffd75a, which light and the screen make a little paler or darker; her brass is no happiness.
     if (r < 170 && g > 190 && b > 220) neutral++
-    else if (r > 220 && g > 170 && b < 160) happy++
+    else if (r > 220 && g > 204 && b < 160) happy++
   }
   return { neutral, happy }
 }
