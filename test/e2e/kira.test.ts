@@ -91,6 +91,8 @@ describe.each(hosts.filter(({ missing }) => !missing))('Kira on the $name', (hos
 
     await isCalm()
     await say(chat, 'I leave on Sunday.')
+    // A page behind another one is drawn too seldom to be watched.
+    await overlay.bringToFront()
     await shows('sad')
     await shows('happy', ({ neutral, happy }) => happy > neutral)
     await isCalm()
