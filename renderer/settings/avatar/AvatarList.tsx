@@ -7,6 +7,7 @@ import { formatNumber, formatSize } from '../../ui/format.ts'
 import { useLocale } from '../../ui/use-language.ts'
 import { useAction } from '../use-action.ts'
 import { AddFile } from './AddFile.tsx'
+import { FileCard } from './FileCard.tsx'
 import { LicenceFacts } from './LicenceFacts.tsx'
 import { usePreview } from './preview.ts'
 import { RemoveButton } from './RemoveButton.tsx'
@@ -51,32 +52,33 @@ function AvatarCard({ avatar: { id, name, spec, triangles, bytes, licence }, isC
   }
 
   return (
-    <li className="card">
-      <div className="card-head">
-        <span className="card-name" dir="auto">
-          {name}
-        </span>
-        <Button
-          aria-label={t('avatar.chooseNamed', { name })}
-          aria-pressed={isChosen}
-          onClick={() => !isChosen && void choose()}
-        >
-          {t('avatar.choose')}
-        </Button>
-        {id !== KIRA_AVATAR && <RemoveButton name={name} help={t('avatar.removeAvatarHelp')} onRemove={remove} />}
-      </div>
-      <p className="small">
-        {isChosen && <strong>{t('avatar.chosen')} · </strong>}
-        {t('avatar.facts', {
-          spec,
-          triangles: formatNumber(triangles, locale),
-          size: formatSize(bytes, locale),
-        })}
-      </p>
+    <FileCard
+      name={name}
+      problem={problem}
+      actions={
+        <>
+          <Button
+            aria-label={t('avatar.chooseNamed', { name })}
+            aria-pressed={isChosen}
+            onClick={() => !isChosen && void choose()}
+          >
+            {t('avatar.choose')}
+          </Button>
+          {id !== KIRA_AVATAR && <RemoveButton name={name} help={t('avatar.removeAvatarHelp')} onRemove={remove} />}
+        </>
+      }
+      facts={
+        <>
+          {isChosen && <strong>{t('avatar.chosen')} · </strong>}
+          {t('avatar.facts', {
+            spec,
+            triangles: formatNumber(triangles, locale),
+            size: formatSize(bytes, locale),
+          })}
+        </>
+      }
+    >
       <LicenceFacts licence={licence} />
-      <p className="field-problem" role="alert">
-        {problem}
-      </p>
-    </li>
+    </FileCard>
   )
 }

@@ -8,6 +8,7 @@ import { useLocale } from '../../ui/use-language.ts'
 import { ChoiceField } from '../fields.tsx'
 import { useAction } from '../use-action.ts'
 import { AddFile } from './AddFile.tsx'
+import { FileCard } from './FileCard.tsx'
 import { usePreview } from './preview.ts'
 import { RemoveButton } from './RemoveButton.tsx'
 import { useKept } from './use-kept.ts'
@@ -58,21 +59,19 @@ function MotionCard({ motion, onRemoved }: { motion: MotionInfo; onRemoved: () =
   }
 
   return (
-    <li className="card">
-      <div className="card-head">
-        <span className="card-name" dir="auto">
-          {name}
-        </span>
-        <Button aria-label={t('avatar.playNamed', { name })} onClick={() => void play()}>
-          {t('avatar.play')}
-        </Button>
-        <RemoveButton name={name} help={t('avatar.removeMotionHelp')} onRemove={remove} />
-      </div>
-      <p className="small">{t(`avatar.${kind}`, { size: formatSize(bytes, locale) })}</p>
-      <p className="field-problem" role="alert">
-        {problem}
-      </p>
-    </li>
+    <FileCard
+      name={name}
+      problem={problem}
+      actions={
+        <>
+          <Button aria-label={t('avatar.playNamed', { name })} onClick={() => void play()}>
+            {t('avatar.play')}
+          </Button>
+          <RemoveButton name={name} help={t('avatar.removeMotionHelp')} onRemove={remove} />
+        </>
+      }
+      facts={t(`avatar.${kind}`, { size: formatSize(bytes, locale) })}
+    />
   )
 }
 

@@ -30,6 +30,8 @@ def load(path: Path, model: Llama, lessons: Lessons, optimizers: Optimizers) -> 
     if not path.exists():
         return 0
     saved = torch.load(path, weights_only=True)
+    if saved["lessons"]["head.bias"].shape != lessons.head.bias.shape:
+        raise SystemExit(f"The corpus has changed since {path} was written. Begin a new --out, with --weights of the last export.")
     model.load_state_dict(saved["model"])
     lessons.load_state_dict(saved["lessons"])
     for optimizer, state in zip(optimizers, saved["optimizers"], strict=True):

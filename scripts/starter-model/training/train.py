@@ -52,7 +52,10 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=int, default=25, help="steps between checkpoints")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if arguments.meanings and not arguments.sentences:
+        parser.error("--meanings needs --sentences: French words get their meanings from the pairs")
+    return arguments
 
 
 def optimizers_of(model: Llama, lessons: Lessons) -> list[torch.optim.Optimizer]:
