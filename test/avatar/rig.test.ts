@@ -1,6 +1,6 @@
 import { type VRM, type VRMHumanBoneName, type VRMHumanBones, VRMHumanoid } from '@pixiv/three-vrm'
 import fc from 'fast-check'
-import { Object3D, Quaternion, Vector3 } from 'three'
+import { Euler, Object3D, Quaternion, Vector3 } from 'three'
 import { describe, expect, test } from 'vitest'
 import { MOVES, type Move } from '../../renderer/avatar/motion/gestures.ts'
 import { createMotion } from '../../renderer/avatar/motion/motion.ts'
@@ -17,8 +17,16 @@ const CHILD: Build = { hips: 0.3, thigh: 0.13, arm: 0.1 }
 const ADULT: Build = { hips: 0.95, thigh: 0.44, arm: 0.28 }
 const OPTIONAL = ['chest', 'neck', 'leftShoulder', 'rightShoulder'] as const
 
-/** A humanoid of bones alone, as one of VRM 0.x (which faces away) or 1.0 has them; without those in `lacks`. */
-function body(metaVersion: '0' | '1', { hips, thigh, arm }: Build, lacks: readonly VRMHumanBoneName[] = []) {
+/**
+ * A humanoid of bones alone, as one of VRM 0.x (which faces away) or 1.0 has them; without those in `lacks`. `resting`: how
+ * the file turns each bone that is at rest.
+ */
+function body(
+  metaVersion: '0' | '1',
+  { hips, thigh, arm }: Build,
+  lacks: readonly VRMHumanBoneName[] = [],
+  resting = new Quaternion(),
+) {
   const out = metaVersion === '0' ? -1 : 1
   const shin = hips * 0.95 - thigh
   const bones: Partial<Record<VRMHumanBoneName, { node: Object3D }>> = {}
@@ -28,6 +36,7 @@ function body(metaVersion: '0' | '1', { hips, thigh, arm }: Build, lacks: readon
     const node = new Object3D()
     node.name = name
     node.position.set(x * out, y, 0)
+    node.quaternion.copy(resting)
     parent.add(node)
     bones[name] = { node }
     return node
@@ -56,7 +65,7 @@ function body(metaVersion: '0' | '1', { hips, thigh, arm }: Build, lacks: readon
     const node = bones[name]?.node ?? scene
     return { place: node.getWorldPosition(new Vector3()), turn: node.getWorldQuaternion(new Quaternion()) }
   }
-  return { rig, see, names: Object.keys(bones) as VRMHumanBoneName[] }
+  return { humanoid, rig, see, names: Object.keys(bones) as VRMHumanBoneName[] }
 }
 
 describe('the rig', () => {
@@ -100,6 +109,32 @@ describe('the rig', () => {
     }
   })
 
+  test('turns what is drawn as three-vrm does, however the bones of a file rest', () => {
+    const angle = fc.double({ min: -1.5, max: 1.5, noNaN: true })
+    const turn = fc.tuple(fc.constantFrom('hips', 'chest', 'leftUpperArm', 'rightHand', 'head'), angle, angle, angle)
+    const frames = fc.array(fc.array(turn, { maxLength: 4 }), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(fc.constantFrom('0', '1'), fc.tuple(angle, angle, angle), frames, (version, rest, film) => {
+        const resting = new Quaternion().setFromEuler(new Euler(...rest))
+        const { humanoid, rig, names } = body(version, ADULT, [], resting)
+        const drawn = () =>
+          names.flatMap((name) => {
+            const bone = humanoid.getRawBoneNode(name)
+            return bone ? [...bone.position.toArray(), ...bone.quaternion.toArray()] : []
+          })
+        for (const turns of film) {
+          rig.rest()
+          for (const asked of turns) rig.turn(...asked)
+          rig.shift(0.02, -0.05, 0.01)
+          rig.apply()
+          const ours = drawn()
+          humanoid.update()
+          for (const [index, number] of drawn().entries()) expect(number).toBeCloseTo(ours[index] ?? Number.NaN, 9)
+        }
+      }),
+    )
+  })
+
   test('draws a bone as far as a clip has come in, from two clips as from one', () => {
     const { rig, see } = body('1', ADULT)
     const straight = new Quaternion()
@@ -115,6 +150,33 @@ describe('the rig', () => {
     expect(angle([1])).toBeCloseTo(1, 6)
     expect(angle([0.5, 0.5])).toBeCloseTo(0.75, 6)
     expect(angle([0])).toBeCloseTo(0, 6)
+  })
+
+  test.each([
+    ['a child', CHILD],
+    ['an adult', ADULT],
+  ])('%s who bounces leaves the ground a little, straight up, and comes down where she stood', (_who, build) => {
+    const { rig, see } = body('1', build)
+    const stood = see('leftFoot').place
+    const motion = createMotion({
+      face: { emotion: 'neutral', weight: 0 },
+      random: () => 0.5,
+      calm: () => false,
+      bodyLanguage: () => 1,
+      restlessness: () => 0,
+    })
+    motion.play('bounce')
+    const way = Array.from({ length: 120 }, () => {
+      rig.rest()
+      motion.update(1 / 60, rig)
+      rig.apply()
+      return see('leftFoot').place.sub(stood).divideScalar(build.hips)
+    })
+    expect(Math.max(...way.map(({ y }) => y))).toBeGreaterThan(0.02)
+    expect(Math.max(...way.map(({ y }) => y))).toBeLessThan(0.05)
+    expect(Math.min(...way.map(({ y }) => y))).toBeGreaterThan(-0.02)
+    expect(Math.max(...way.map(({ x, z }) => Math.hypot(x, z)))).toBeLessThan(0.02)
+    expect(way.at(-1)?.length()).toBeLessThan(0.01)
   })
 
   test.each(Object.keys(MOVES) as Move[])('%s works on anybody, whatever bones are missing', (move) => {

@@ -1,6 +1,8 @@
 import type { Language } from '../../../electron/contract/index.ts'
-import { scaled, type Weights } from '../face/weights.ts'
+import { GROUPS } from '../face/overrides.ts'
+import { scaled, UNSEEN, type Weights } from '../face/weights.ts'
 import { damp } from '../math.ts'
+import { remembering } from '../remembering.ts'
 import { LETTERS_PER_SECOND } from '../speech/pace.ts'
 import { languageOfText } from '../visemes/language.ts'
 import { readSound } from '../visemes/read-sounds.ts'
@@ -20,6 +22,8 @@ const OPENING_RATE = 24
 const SHUTTING_RATE = 45
 /** Closer to full would be shouting. */
 const STRENGTH = 0.6
+
+const SHAPES = GROUPS.mouth
 
 export interface Mouth {
   /** Mouth shapes of VRM, which sum to less than 1. */
@@ -43,7 +47,8 @@ export function createMouth(language: () => Language = () => 'en'): Mouth {
   let idle = true
   /** Seconds since words came. */
   let quiet = Number.POSITIVE_INFINITY
-  let weights: Weights = {}
+  const open = { aa: 0, ih: 0, ou: 0, ee: 0, oh: 0 }
+  const spokenIn = remembering((text: string) => languageOfText(text.slice(-REMEMBERED_LETTERS), language()))
 
   const waiting = () => said.length - at
   const ready = () => waiting() >= LOOK_AHEAD || (waiting() > 0 && quiet >= PAUSE_SECONDS)
@@ -52,7 +57,7 @@ export function createMouth(language: () => Language = () => 'en'): Mouth {
   function read(): void {
     while (sounds.length === 0 && ready()) {
       const hurry = Math.max(1, waiting() / PATIENT_LETTERS)
-      const spoken = readSound(said, at, languageOfText(said.slice(-REMEMBERED_LETTERS), language()))
+      const spoken = readSound(said, at, spokenIn(said))
       at += spoken.length
       const share = spoken.length / LETTERS_PER_SECOND / Math.max(1, spoken.sounds.length)
       const seconds = Math.max(SHORTEST_SOUND_SECONDS, share) / hurry
@@ -76,23 +81,22 @@ export function createMouth(language: () => Language = () => 'en'): Mouth {
 
   function move(seconds: number): void {
     const target: Weights = SOUNDS[current]
-    const names = [...new Set([...Object.keys(weights), ...Object.keys(target)])]
-    weights = Object.fromEntries(
-      names.map((name) => {
-        const [from, to] = [weights[name] ?? 0, target[name] ?? 0]
-        return [name, damp(from, to, to < from ? SHUTTING_RATE : OPENING_RATE, seconds)]
-      }),
-    )
+    for (const shape of SHAPES) {
+      const [from, to] = [open[shape], target[shape] ?? 0]
+      if (from === to) continue
+      const next = damp(from, to, to < from ? SHUTTING_RATE : OPENING_RATE, seconds)
+      open[shape] = next < UNSEEN && to === 0 ? 0 : next
+    }
     left -= seconds
     quiet += seconds
   }
 
   return {
     get weights() {
-      return scaled(weights, STRENGTH)
+      return scaled(open, STRENGTH)
     },
     get moving() {
-      return waiting() > 0 || Object.values(weights).some((weight) => weight > 0.01)
+      return waiting() > 0 || SHAPES.some((shape) => open[shape] > 0.01)
     },
     speak(text) {
       if (text === '') return

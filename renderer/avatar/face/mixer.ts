@@ -1,11 +1,14 @@
-import { type AvatarInfo, EMOTIONS, type Emotion } from '../../../electron/contract/index.ts'
+import type { AvatarInfo, Emotion } from '../../../electron/contract/index.ts'
+import { remembering } from '../remembering.ts'
+import { mixBase } from './base.ts'
 import { decided, wholeOnly } from './binary.ts'
+import { type Cues, cueName } from './colour-cues.ts'
 import { createFade } from './fade.ts'
 import { createFeeling } from './feeling.ts'
 import { type Gaze, type GazeRanges, gazeWeights } from './gaze-weights.ts'
-import { GROUPS, type Overrides, remainder, withOverrides } from './overrides.ts'
+import { type Overrides, remainder, withOverrides } from './overrides.ts'
 import type { Looks } from './resolve.ts'
-import { added, limited, NO_WEIGHTS, only, part, scaled, shown, sumOf, type Weights } from './weights.ts'
+import { addTo, limited, NO_WEIGHTS, part, scaled, shown, UNSEEN, type Weights } from './weights.ts'
 
 /** Moods come and go slowly, and what she wears fades. */
 const MOOD_SECONDS = 3
@@ -35,9 +38,6 @@ export interface FaceSignals {
   /** What a movement from a file wants on her face, above what she feels. */
   readonly clip?: Weights
 }
-
-/** How much of her an emotion colours, 0…1, for those that no expression of the avatar shows. They sum to at most 1. */
-export type Cues = Readonly<Partial<Record<Emotion, number>>>
 
 /** The one owner of all expression weights. */
 export interface FaceMixer {
@@ -70,6 +70,11 @@ export function createFaceMixer(avatar: AvatarFace, looks: Looks): FaceMixer {
   const worn = createFade()
   const mood = createFade()
   const feeling = createFeeling(feltFace)
+  /** A face that holds, as most do for most of the time, is not mixed anew in each frame. */
+  const baseOf = remembering((worn: Weights, mood: Weights, feeling: Weights, clip: Weights) =>
+    mixBase(avatar, { worn, mood, feeling, clip }),
+  )
+  const lids = createLids(avatar)
   let moodNow: readonly [emotion: Emotion, strength: number] = ['neutral', 0]
   let weights = NO_WEIGHTS
   let cues: Cues = {}
@@ -129,60 +134,41 @@ export function createFaceMixer(avatar: AvatarFace, looks: Looks): FaceMixer {
       mood.update(seconds)
       feeling.update(seconds)
 
-      const own = added(scaled(mood.weights, Math.max(0, 1 - sumOf(feeling.weights))), feeling.weights)
-      const clip = only(shown(signals.clip ?? NO_WEIGHTS), (name) => avatar.effective.has(name))
-      const clipFaces = limited(only(clip, (name) => !NO_FACES.has(name)))
-      const felt = added(scaled(own, 1 - sumOf(clipFaces)), clipFaces)
-      cues = cuesOf(felt)
-      const feelings = decided(withoutCues(felt), avatar.binary)
-      let mix = added(decided(worn.weights, avatar.binary), feelings)
-      mix = added(mix, lips(signals.visemes, feelings, avatar))
-      mix = added(mix, lids(part(signals.blink), avatar))
-      mix = added(
-        mix,
-        only(clip, (name) => NO_FACES.has(name)),
-      )
-      if (avatar.gazeRanges) mix = added(mix, gazeWeights(signals.gaze, avatar.gazeRanges))
-      mix = shown(mix)
+      const base = baseOf(worn.weights, mood.weights, feeling.weights, signals.clip ?? NO_WEIGHTS)
+      const mix = { ...base.weights }
+      addTo(mix, lips(signals.visemes, base.mouthRoom, avatar))
+      addTo(mix, lids(part(signals.blink)))
+      addTo(mix, base.moves)
+      if (avatar.gazeRanges) addTo(mix, gazeWeights(signals.gaze, avatar.gazeRanges))
 
-      const looking = remainder('lookAt', mix, avatar.overrides)
+      const wanted = shown(mix)
+      const looking = remainder('lookAt', wanted, avatar.overrides)
       gaze = { yaw: signals.gaze.yaw * looking, pitch: signals.gaze.pitch * looking }
-      weights = shown(wholeOnly(withOverrides(mix, avatar.overrides), avatar.binary))
+      cues = base.cues
+      weights = shown(wholeOnly(withOverrides(wanted, avatar.overrides), avatar.binary))
     },
   }
 }
 
-/** Lips, lids and eyes, which leave an emotion its room. */
-const NO_FACES: ReadonlySet<string> = new Set(Object.values(GROUPS).flat())
-
 /** Mouth shapes, in what room her face leaves them; a shape that the avatar has not opens the jaw instead. */
-function lips(visemes: Weights, feelings: Weights, { effective, binary }: AvatarFace): Weights {
+function lips(visemes: Weights, room: number, { effective, binary }: AvatarFace): Weights {
   const shapes: Record<string, number> = {}
-  for (const [viseme, weight] of Object.entries(shown(visemes))) {
-    const [name, amount] = effective.has(viseme) ? [viseme, weight] : ['aa', weight * JAW_SHARE]
-    if (effective.has(name)) shapes[name] = (shapes[name] ?? 0) + amount
+  for (const viseme in visemes) {
+    const weight = part(visemes[viseme] ?? 0)
+    const name = effective.has(viseme) ? viseme : 'aa'
+    if (weight <= UNSEEN || !effective.has(name)) continue
+    shapes[name] = (shapes[name] ?? 0) + (name === viseme ? weight : weight * JAW_SHARE)
   }
-  const taken = GROUPS.mouth.reduce((sum, name) => sum + (feelings[name] ?? 0), 0)
-  return decided(limited(shapes, Math.max(0, 1 - taken)), binary)
+  return decided(limited(shapes, room), binary)
 }
 
-/** Shuts both eyes, by one expression or one for each. */
-function lids(closed: number, { effective, binary }: AvatarFace): Weights {
-  const names = effective.has('blink') ? ['blink'] : ['blinkLeft', 'blinkRight']
-  const weight = (name: string) => (binary.has(name) ? Number(closed > 0.5) : closed)
-  return Object.fromEntries(names.filter((name) => effective.has(name)).map((name) => [name, weight(name)]))
+/** Shuts both eyes, by one expression or one for each. `closed`: 0…1. */
+function createLids({ effective, binary }: AvatarFace): (closed: number) => Weights {
+  const both = effective.has('blink') ? ['blink'] : ['blinkLeft', 'blinkRight']
+  const names = both.filter((name) => effective.has(name))
+  return (closed) => {
+    const weights: Record<string, number> = {}
+    for (const name of names) weights[name] = binary.has(name) ? Number(closed > 0.5) : closed
+    return weights
+  }
 }
-
-// Cues rise and fall with all other weights, under names that no file's expression can take the place of: a line break.
-const CUE_PREFIX = 'cue\n'
-const cueName = (emotion: Emotion): string => CUE_PREFIX + emotion
-
-const withoutCues = (weights: Weights): Weights => only(weights, (name) => !name.startsWith(CUE_PREFIX))
-
-const cuesOf = (weights: Weights): Cues =>
-  Object.fromEntries(
-    EMOTIONS.flatMap((emotion) => {
-      const weight = weights[cueName(emotion)] ?? 0
-      return weight > 1e-4 ? [[emotion, weight]] : []
-    }),
-  )

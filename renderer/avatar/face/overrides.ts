@@ -41,6 +41,7 @@ export function withOverrides(weights: Weights, overrides: Readonly<Record<strin
   const result: Record<string, number> = { ...weights }
   for (const group of groups) {
     const left = remainder(group, weights, overrides)
+    if (left === 1) continue
     for (const name of GROUPS[group]) if (name in result) result[name] = (result[name] ?? 0) * left
   }
   return result

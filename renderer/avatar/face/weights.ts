@@ -5,6 +5,9 @@ export type Weights = Readonly<Record<string, number>>
 
 export const NO_WEIGHTS: Weights = {}
 
+/** Less of an expression than this nobody sees. */
+export const UNSEEN = 1e-4
+
 // These run some dozen times a frame: plain loops make no arrays in between.
 
 export function sumOf(weights: Weights): number {
@@ -35,9 +38,13 @@ export function mixed(from: Weights, to: Weights, t: number): Weights {
   return result
 }
 
+export function addTo(sum: Record<string, number>, more: Weights): void {
+  for (const name in more) sum[name] = (sum[name] ?? 0) + (more[name] ?? 0)
+}
+
 export function added(a: Weights, b: Weights): Weights {
-  const sum: Record<string, number> = { ...a }
-  for (const name in b) sum[name] = (sum[name] ?? 0) + (b[name] ?? 0)
+  const sum = { ...a }
+  addTo(sum, b)
   return sum
 }
 
@@ -49,7 +56,7 @@ export function shown(weights: Weights): Weights {
   const result: Record<string, number> = {}
   for (const name in weights) {
     const weight = weights[name] ?? 0
-    if (weight > 1e-4) result[name] = Math.min(1, weight)
+    if (weight > UNSEEN) result[name] = Math.min(1, weight)
   }
   return result
 }

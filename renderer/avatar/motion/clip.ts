@@ -32,7 +32,9 @@ export function performClip(clip: Clip, loops = false): Act {
       for (const [bone, read] of bones) rig.pull(bone, read(at(time)), weight)
       if (hips) rig.pullHips(hips(at(time)), weight)
     },
-    expressions: (time, weight) =>
-      Object.fromEntries(expressions.map(([name, read]) => [name, weight * clamp(read(at(time))[0] ?? 0, 0, 1)])),
+    ...(expressions.length > 0 && {
+      expressions: (time: number, weight: number) =>
+        Object.fromEntries(expressions.map(([name, read]) => [name, weight * clamp(read(at(time))[0] ?? 0, 0, 1)])),
+    }),
   }
 }

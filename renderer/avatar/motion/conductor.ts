@@ -81,13 +81,16 @@ export function createConductor(): Conductor {
         follow(voice.weight, voice === current ? goalOf(voice) : 0, FADE_RATE, delta)
         voice.act.perform(Math.min(voice.time, voice.act.seconds), voice.weight.value, rig)
       }
-      expressions = voices.reduce<Weights>(
-        (sum, { act, time, weight }) => added(sum, act.expressions?.(time, weight.value) ?? NO_WEIGHTS),
-        NO_WEIGHTS,
-      )
-      voices = voices.filter((voice) => !isOver(voice))
+      if (voices.some(isOver)) voices = voices.filter((voice) => !isOver(voice))
       if (current && !voices.includes(current)) current = null
-      if (voices.length === 0) expressions = NO_WEIGHTS
+      expressions = expressionsOf(voices)
     },
   }
+}
+
+/** What acts want on her face. */
+function expressionsOf(voices: readonly Voice[]): Weights {
+  let sum = NO_WEIGHTS
+  for (const { act, time, weight } of voices) if (act.expressions) sum = added(sum, act.expressions(time, weight.value))
+  return sum
 }

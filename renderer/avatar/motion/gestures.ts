@@ -105,7 +105,7 @@ const think: Score = {
   ],
 }
 
-/** `up`: in parts of the height of her hips; below 0 her knees bend. She does not leave the ground: knees would snap. */
+/** `up`: in parts of the height of her hips; below 0 her knees bend, above it her feet leave the ground. */
 const bouncing = (up: number, arms: number, tilt: number): Pose => ({
   shift: [0, up, 0],
   ...both({ Shoulder: [0, 0, -5 * arms], UpperArm: [0, 0, -34 * arms], LowerArm: [0, 62 * arms, 0] }),
@@ -114,13 +114,13 @@ const bouncing = (up: number, arms: number, tilt: number): Pose => ({
 })
 
 const bounce: Score = {
-  seconds: 1.8,
+  seconds: 2,
   poses: [
-    [0.24, bouncing(-0.09, 0.4, 0)],
-    [0.5, bouncing(0, 1, 6)],
-    [0.76, bouncing(-0.075, 0.7, 0)],
-    [1.02, bouncing(0, 1, -6)],
-    [1.3, bouncing(-0.04, 0.4, 0)],
+    [0.26, bouncing(-0.075, 0.4, 0)],
+    [0.56, bouncing(0.025, 1, 6)],
+    [0.86, bouncing(-0.065, 0.7, 0)],
+    [1.14, bouncing(0.02, 1, -6)],
+    [1.46, bouncing(-0.04, 0.4, 0)],
   ],
 }
 

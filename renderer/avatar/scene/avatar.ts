@@ -1,4 +1,4 @@
-import { MToonMaterial, type VRM, type VRMHumanBoneName } from '@pixiv/three-vrm'
+import type { VRM, VRMHumanBoneName } from '@pixiv/three-vrm'
 import { Vector3 } from 'three'
 import { type AvatarProfile, KIRA_AVATAR, type ShownMood } from '../../../electron/contract/index.ts'
 import { createBlink } from '../behaviours/blink.ts'
@@ -16,6 +16,7 @@ import { readFace } from './read-face.ts'
 import { release } from './release.ts'
 import { createRig } from './rig.ts'
 import { createTint } from './tint.ts'
+import { createToon } from './toon.ts'
 
 /** Springs that are asked for a longer step overshoot. */
 const MAX_SPRING_SECONDS = 1 / 15
@@ -47,6 +48,8 @@ export function createAvatar(vrm: VRM, { random, calm, profile = null }: AvatarO
   const mouth = createMouth(() => (document.documentElement.lang.startsWith('fr') ? 'fr' : 'en'))
   const tint = createTint(vrm.scene)
   const expressions = createExpressions(vrm.expressionManager)
+  const updateToon = createToon(vrm)
+  const eyesHaveBones = vrm.lookAt?.applier && !('expressions' in vrm.lookAt.applier)
 
   function pose(delta: number): void {
     rig.rest()
@@ -61,32 +64,30 @@ export function createAvatar(vrm: VRM, { random, calm, profile = null }: AvatarO
     const lids = Math.max(blink.closed, motion.sleepiness)
     face.update(delta, { visemes: mouth.weights, blink: lids, gaze: gaze.eyes, clip: motion.expressions })
     tint.set(face.cues)
-    const eyesHaveBones = vrm.lookAt?.applier && !('expressions' in vrm.lookAt.applier)
     if (vrm.lookAt && eyesHaveBones) Object.assign(vrm.lookAt, face.gaze)
   }
 
-  /** What `vrm.update` does, in the same order; only the expressions are our own. */
+  /** What `vrm.update` does, in the same order, but for what has not changed; the rig has moved the bones. */
   function settle(delta: number): void {
-    vrm.humanoid.update()
     vrm.lookAt?.update(delta)
-    expressions.apply(face.weights)
+    const painted = expressions.apply(face.weights)
     vrm.nodeConstraintManager?.update()
     vrm.springBoneManager?.update(delta)
-    for (const material of vrm.materials ?? []) if (material instanceof MToonMaterial) material.update(delta)
+    updateToon(delta, painted)
   }
 
   pose(0)
   vrm.update(0)
   vrm.springBoneManager?.reset()
   vrm.scene.updateMatrixWorld(true)
-  const body = measureBody(vrm)
+  const { whole, head, skull, rects } = measureBody(vrm)
 
   return {
     scene: vrm.scene,
     /** What of her is where, standing at rest, as she was loaded: not turned. */
-    measures: { whole: body.whole, head: body.head, ...measureBones(vrm, body.whole.max.y) } satisfies BodyMeasures,
+    measures: { whole, head, skull, ...measureBones(vrm, whole.max.y) } satisfies BodyMeasures,
     /** The rectangles that she fills in a picture just now (see body-boxes.ts). */
-    rects: body.rects,
+    rects,
     face,
     get liveliness(): Liveliness {
       if (face.moving || mouth.moving || motion.lively) return 'lively'
@@ -108,7 +109,7 @@ export function createAvatar(vrm: VRM, { random, calm, profile = null }: AvatarO
     speak: mouth.speak,
     follow: (target: Gaze): void => gaze.follow(target),
     /** Where her eyes are, in the scene. */
-    eyePosition: (): Vector3 => vrm.lookAt?.getLookAtWorldPosition(new Vector3()) ?? body.head.getCenter(new Vector3()),
+    eyePosition: (): Vector3 => vrm.lookAt?.getLookAtWorldPosition(new Vector3()) ?? head.getCenter(new Vector3()),
     update(delta: number): void {
       pose(delta)
       express(delta)

@@ -1,5 +1,5 @@
 import type { VRM, VRMHumanBoneName } from '@pixiv/three-vrm'
-import { Box3, Mesh, type Object3D, type PerspectiveCamera, SkinnedMesh, Vector3 } from 'three'
+import { Bone, Box3, Mesh, type Object3D, type PerspectiveCamera, SkinnedMesh, Vector3 } from 'three'
 import type { Rect } from '../../../electron/contract/index.ts'
 import { projectCorners } from './camera.ts'
 
@@ -34,6 +34,8 @@ export interface BodyBoxes {
   /** The room she took when this was made, in the scene: all of her, and her head with its hair. */
   readonly whole: Box3
   readonly head: Box3
+  /** Her head without what has bones of its own on it: hair that swings, ears, ribbons. */
+  readonly skull: Box3
   /** The rectangles that her parts fill in a picture of that size as she is now, in CSS pixels; some may lie outside. */
   rects(camera: PerspectiveCamera, width: number, height: number): Rect[]
 }
@@ -44,12 +46,14 @@ export function measureBody(vrm: VRM): BodyBoxes {
   const parts = Object.fromEntries(PART_NAMES.map((part) => [part, new Map()])) as Record<PartName, BoneBoxes>
   const whole = new Box3()
   const head = new Box3()
+  const skull = new Box3()
   const local = new Vector3()
 
   for (const { point, carrier } of vertices(vrm.scene)) {
     whole.expandByPoint(point)
     const { part, bone } = boneOf(carrier)
     if (part === 'head') head.expandByPoint(point)
+    if (part === 'head' && (carrier === bone || !(carrier instanceof Bone))) skull.expandByPoint(point)
     boxOf(bone, parts[part]).expandByPoint(bone.worldToLocal(local.copy(point)))
   }
 
@@ -57,6 +61,7 @@ export function measureBody(vrm: VRM): BodyBoxes {
   return {
     whole,
     head,
+    skull,
     rects: (camera, width, height) => groups.map((group) => rectOf(group, camera, width, height)),
   }
 }

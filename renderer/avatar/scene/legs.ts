@@ -9,6 +9,11 @@ export interface Leg {
   stand(x: number, y: number, z: number, turn: Rig['turn']): void
 }
 
+const LEGS = [
+  { thigh: 'leftUpperLeg', shin: 'leftLowerLeg', foot: 'leftFoot' },
+  { thigh: 'rightUpperLeg', shin: 'rightLowerLeg', foot: 'rightFoot' },
+] as const satisfies Record<string, VRMHumanBoneName>[]
+
 /** A knee that is bent less than about this bends less than it should, in radians: it would snap when stretched. */
 const SOFT_BEND = 0.3
 
@@ -22,9 +27,9 @@ export function readLegs(vrm: Pick<VRM, 'humanoid' | 'meta'>): Leg[] {
   const toUs = new Vector3(facing, 1, facing)
   const offset = (name: VRMHumanBoneName) => vrm.humanoid.getNormalizedBoneNode(name)?.position.clone().multiply(toUs)
 
-  return (['left', 'right'] as const).flatMap((side) => {
-    const knee = offset(`${side}LowerLeg`)
-    const foot = offset(`${side}Foot`)
+  return LEGS.flatMap((names) => {
+    const knee = offset(names.shin)
+    const foot = offset(names.foot)
     if (!knee || !foot || knee.length() === 0 || foot.length() === 0) return []
     const thigh = knee.length()
     const shin = foot.length()
@@ -48,9 +53,9 @@ export function readLegs(vrm: Pick<VRM, 'humanoid' | 'meta'>): Leg[] {
           const softly = Math.abs(bent) / Math.hypot(bent, SOFT_BEND)
           const hip = forward - softly * (now.hip - atRest.hip)
           const bend = softly * bent
-          turn(`${side}UpperLeg`, hip, 0, sideways)
-          turn(`${side}LowerLeg`, bend, 0, 0)
-          turn(`${side}Foot`, -hip - bend, 0, -sideways)
+          turn(names.thigh, hip, 0, sideways)
+          turn(names.shin, bend, 0, 0)
+          turn(names.foot, -hip - bend, 0, -sideways)
         },
       },
     ]

@@ -1,6 +1,6 @@
 import { Color, type Material, type Object3D, Vector4 } from 'three'
 import type { Emotion } from '../../../electron/contract/index.ts'
-import type { Cues } from '../face/mixer.ts'
+import type { Cues } from '../face/colour-cues.ts'
 import { materialsOf } from './release.ts'
 
 /** The colour that stands for an emotion where no face can, as the screen shows it (sRGB). */
@@ -36,10 +36,13 @@ export interface Tint {
 export function createTint(avatar: Object3D): Tint {
   /** Red, green, blue, and how much of it. */
   const value = new Vector4(0, 0, 0, 0)
+  let last: Cues | null = null
   for (const material of materialsOf(avatar)) addStep(material, value)
 
   return {
     set(cues) {
+      if (cues === last) return
+      last = cues
       const sum = new Color(0, 0, 0)
       let weight = 0
       for (const [emotion, part] of Object.entries(cues) as [Emotion, number][]) {

@@ -26,8 +26,7 @@ const RULES = { en: compiled(ENGLISH), fr: compiled(FRENCH) } as const satisfies
 export function readSound(text: string, at: number, language: Language): Spoken {
   for (const { pattern, sounds } of RULES[language]) {
     pattern.lastIndex = at
-    const length = pattern.exec(text)?.[0].length
-    if (length) return { length, sounds }
+    if (pattern.test(text) && pattern.lastIndex > at) return { length: pattern.lastIndex - at, sounds }
   }
   return { length: 1, sounds: [] }
 }
