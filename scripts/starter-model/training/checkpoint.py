@@ -4,6 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import torch
+from torch.optim.swa_utils import AveragedModel
 
 from lessons import Lessons
 from model import Llama
@@ -11,12 +12,15 @@ from model import Llama
 Optimizers = list[torch.optim.Optimizer]
 
 
-def save(path: Path, step: int, model: Llama, lessons: Lessons, optimizers: Optimizers) -> None:
+def save(
+    path: Path, step: int, model: Llama, averaged: AveragedModel, lessons: Lessons, optimizers: Optimizers
+) -> None:
     """Writes a new file, then puts it in the old one's place: a killed training leaves a whole checkpoint."""
     state = {
         "step": step,
         "shape": asdict(model.shape),
         "model": model.state_dict(),
+        "averaged": averaged.state_dict(),
         "lessons": lessons.state_dict(),
         "optimizers": [optimizer.state_dict() for optimizer in optimizers],
     }
@@ -25,7 +29,7 @@ def save(path: Path, step: int, model: Llama, lessons: Lessons, optimizers: Opti
     new.replace(path)
 
 
-def load(path: Path, model: Llama, lessons: Lessons, optimizers: Optimizers) -> int:
+def load(path: Path, model: Llama, averaged: AveragedModel, lessons: Lessons, optimizers: Optimizers) -> int:
     """Fills all of them, and returns the step to go on from: 0 where there is no checkpoint."""
     if not path.exists():
         return 0
@@ -33,6 +37,7 @@ def load(path: Path, model: Llama, lessons: Lessons, optimizers: Optimizers) -> 
     if saved["lessons"]["head.bias"].shape != lessons.head.bias.shape:
         raise SystemExit(f"The corpus has changed since {path} was written. Begin a new --out, with --weights of the last export.")
     model.load_state_dict(saved["model"])
+    averaged.load_state_dict(saved["averaged"])
     lessons.load_state_dict(saved["lessons"])
     for optimizer, state in zip(optimizers, saved["optimizers"], strict=True):
         optimizer.load_state_dict(state)

@@ -12,24 +12,18 @@ from tokenizer import Tokenizer
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="the folder that train.py wrote to")
-    parser.add_argument("--mean-with", type=Path, help="another end of the same training: the mean of both is written")
-    parser.add_argument("--share", type=float, default=0.5, help="the other one's part of the mean")
     arguments = parser.parse_args()
     out = arguments.out
     saved = torch.load(out / "checkpoint.pt", weights_only=True)
-    if arguments.mean_with:
-        other = torch.load(arguments.mean_with / "checkpoint.pt", weights_only=True)["model"]
-        saved["model"] = {
-            name: arguments.share * other[name] + (1 - arguments.share) * tensor for name, tensor in saved["model"].items()
-        }
+    averaged = {name.removeprefix("module."): tensor for name, tensor in saved["averaged"].items() if name != "n_averaged"}
     table, offset = [], 0
     with (out / "model.bin").open("wb") as file:
-        for name, tensor in saved["model"].items():
+        for name, tensor in averaged.items():
             data = tensor.float().contiguous().numpy().tobytes()
             file.write(data)
             table.append({"name": name, "shape": list(tensor.shape), "offset": offset})
             offset += len(data)
-    vocabulary = Tokenizer(out / "tokenizer.model").vocabulary()
+    vocabulary = Tokenizer(out / "tokenizer.model", json.loads((out / "plans.json").read_text("utf-8"))).vocabulary()
     model = {"shape": saved["shape"], "vocabulary": vocabulary, "tensors": table}
     (out / "model.json").write_text(json.dumps(model, ensure_ascii=False), "utf-8")
 

@@ -3,6 +3,7 @@
 import re
 
 from lessons import Lesson
+from plans import Plans
 from talks import TalkRound
 from tokenizer import Tokenizer
 from words import COPIED, unmark
@@ -11,6 +12,8 @@ REPLY_WEIGHT = 1.0
 COPY_WEIGHT = 2.0
 TAG_WEIGHT = 3.0
 USER_WEIGHT = 0.1
+PLAN_WEIGHT = 4.0
+UNPLANNED_WEIGHT = 0.2
 MARKED = re.compile(f"( ?{COPIED[0]}[^{COPIED[1]}]*{COPIED[1]})")
 
 
@@ -18,8 +21,8 @@ class Row:
     """Token ids, and for each the weight of its loss: replies count in full, the user's words a little. `lessons` says after which
     token which reply begins."""
 
-    def __init__(self, tokenizer: Tokenizer):
-        self.tokenizer = tokenizer
+    def __init__(self, tokenizer: Tokenizer, plans: Plans):
+        self.tokenizer, self.plans = tokenizer, plans
         self.ids: list[int] = []
         self.weights: list[float] = []
         self.lessons: list[tuple[int, Lesson]] = []
@@ -34,15 +37,19 @@ class Row:
         if system:
             self._turn("system", system, 0)
 
-    def round(self, round_: TalkRound, opening: int | None = None) -> None:
-        """Adds a message and its reply, or of the reply the first `opening` tokens and no end."""
+    def round(self, round_: TalkRound, planned: bool = True) -> None:
+        """Adds a message, the plan of its reply, and the reply. Without a plan it is what Kira said before: no talk that she reads
+        again has plans. There little is learnt, and of its beginning nothing, as that is where a plan comes."""
         self.message(round_.user, round_.lesson)
+        if planned:
+            lesson = round_.lesson
+            self.add(self.plans.of(lesson.language, lesson.rounds[0], self.tokenizer), PLAN_WEIGHT)
         start = len(self.ids)
         self._text(round_.kira, REPLY_WEIGHT)
-        if opening is None:
-            self._end_turn(REPLY_WEIGHT)
-        else:
-            del self.ids[start + opening :], self.weights[start + opening :]
+        self._end_turn(REPLY_WEIGHT)
+        if not planned:
+            self.weights[start:] = [weight * UNPLANNED_WEIGHT for weight in self.weights[start:]]
+            self.weights[start] = 0
 
     def message(self, text: str, lesson: Lesson) -> None:
         """Adds a message up to where its reply would begin."""

@@ -5,11 +5,15 @@ import json
 import random
 from pathlib import Path
 
+from notation import read_corpus
 from personas import system_prompts
+from plans import Plans
 from prompt import Row
+from rows import LANGUAGES
 from talks import TalkRound
 from tokenizer import Tokenizer
 
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 STRINGS = [
     "", " ", "  two  spaces ", "\n", "a\nb", "a\r\nb\r\n", "\t tab", "Hello, Kira!", "Ça va très bien, et toi ?",
     "l'été, où naît l'œuvre", "😀😭👩‍👩‍👧‍👦🏳️‍🌈", "你好，世界", "こんにちは", "Привет", "مرحبا", "नमस्ते", "e\u0301 vs é",
@@ -46,12 +50,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the folder that train.py wrote to")
     parser.add_argument("--to", type=Path, required=True, help="the file to write")
     arguments = parser.parse_args()
-    tokenizer = Tokenizer(arguments.out / "tokenizer.model")
-    row = Row(tokenizer)
+    plans = Plans({language: read_corpus(CORPUS, language) for language in LANGUAGES})
+    tokenizer = Tokenizer(arguments.out / "tokenizer.model", plans.tokens)
+    row = Row(tokenizer, plans)
     system = system_prompts()["en"]
     row.begin(system)
     for round_ in PROMPT:
-        row.round(round_)
+        row.round(round_, planned=False)
     reference = {
         "strings": [[text, " ".join(map(str, tokenizer.encode(text)))] for text in strings(random.Random(7))],
         "prompt": {

@@ -9,10 +9,11 @@ import torch
 from torch import Tensor
 
 from echoes import echo_row
-from lessons import Asked
+from lessons import Asked, Lesson
 from notation import Corpus
 from overheard import Overheard
 from personas import draw_persona, system_prompts
+from plans import Plans
 from prompt import Row
 from strangers import retype
 from talks import TalkRound, TalkWriter
@@ -30,14 +31,12 @@ def read_pairs(path: Path | None) -> list[tuple[str, str]]:
     return [(parts[0], parts[1]) for parts in (line.split("\t") for line in lines) if len(parts) >= 2]
 
 
-OPENING = 7
-"""In tokens. Of most answers only so much is read: how a reply begins is what the message decides, the rest follows from it."""
-
-
 HEARD = 0.6
 """How much of what is said in messages and answers is overheard from strangers."""
 SURE_ENOUGH = 0.25
 """Where the teachers are less sure of a round, its reply isn't learnt."""
+PLANNED = 0.7
+"""How many replies of a talk begin with their plan."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,11 @@ class Rows:
         pairs: list[tuple[str, str]],
         overheard: dict[str, Overheard],
         tokenizer: Tokenizer,
+        plans: Plans,
         seed: int,
     ):
-        self.corpora, self.pairs, self.overheard, self.tokenizer, self.seed = corpora, pairs, overheard, tokenizer, seed
+        self.corpora, self.pairs, self.overheard, self.seed = corpora, pairs, overheard, seed
+        self.tokenizer, self.plans = tokenizer, plans
         self.prompts = system_prompts()
         self.lists = {language: list(corpus.lists.values()) for language, corpus in corpora.items()}
 
@@ -84,7 +85,7 @@ class Rows:
         drawn = []
         for number in range(rows):
             rng = random.Random(f"{self.seed}:{step}:{number}")
-            row, dice = Row(self.tokenizer), rng.random()
+            row, dice = Row(self.tokenizer, self.plans), rng.random()
             if dice < shares.echoes:
                 echo_row(row, rng, lambda rng=rng: self._word(rng), lambda rng=rng: self._sentence(rng), length)
             elif self.pairs and dice < shares.echoes + shares.sentences:
@@ -122,29 +123,25 @@ class Rows:
                 row.message(asked.user, asked.lesson)
 
     def _answers(self, row: Row, rng: random.Random, length: int) -> None:
-        """Messages and how their replies begin, without a system prompt, and the same reply each time."""
+        """Messages that have nothing to do with each other, half of them of strangers, and the same reply to a message each time."""
+        language = rng.choice(LANGUAGES)
+        writer = TalkWriter(self.corpora[language], rng, first_reply=1.0)
+        persona = draw_persona(language, self.prompts, invent(language, rng), rng)
+        row.begin(persona.system)
         while len(row.ids) <= length:
-            corpus = self.corpora[rng.choice(LANGUAGES)]
-            writer = TalkWriter(corpus, rng, first_reply=1.0)
-            row.begin("")
-            if self.overheard and rng.random() < HEARD:
-                self._answer_stranger(row, rng, writer)
-            else:
-                rounds = writer.answer()
-                whole = rng.random() < 0.3
-                for round_ in rounds if whole else rounds[:1]:
-                    row.round(round_, opening=None if whole else OPENING)
+            heard = self.overheard and rng.random() < HEARD
+            for round_ in [self._answer_stranger(rng, writer)] if heard else writer.answer():
+                row.round(persona.speak(round_, language), planned=rng.random() < PLANNED)
 
-    def _answer_stranger(self, row: Row, rng: random.Random, writer: TalkWriter) -> None:
-        """What was overheard, and how its answer would begin where the teachers are sure of it."""
+    def _answer_stranger(self, rng: random.Random, writer: TalkWriter) -> TalkRound:
+        """What was overheard, and an answer of which the teachers are sure."""
         corpus = writer.corpus
-        sentence, lesson, sure = self.overheard[corpus.language].draw(rng)
-        said = retype(sentence, {}, rng)
-        reply = writer.reply_to(corpus.rounds[lesson.rounds[0]]) if sure >= SURE_ENOUGH else None
-        if reply:
-            row.round(TalkRound(said, reply, lesson), opening=OPENING)
-        else:
-            row.message(said, lesson)
+        while True:
+            sentence, lesson, sure = self.overheard[corpus.language].draw(rng)
+            round_ = rng.choices(lesson.rounds, lesson.shares)[0]
+            reply = writer.reply_to(corpus.rounds[round_]) if sure >= SURE_ENOUGH else None
+            if reply:
+                return TalkRound(retype(sentence, {}, rng), reply, Lesson(corpus.language, (round_,)))
 
     def _talks(self, row: Row, rng: random.Random, length: int) -> None:
         while len(row.ids) <= length:
@@ -153,7 +150,7 @@ class Rows:
             row.begin(persona.system)
             rounds = rng.choice((2, 6, 16, 24, 24))
             for round_ in self._rounds(language, rng, rounds):
-                row.round(persona.speak(round_, language))
+                row.round(persona.speak(round_, language), planned=rng.random() < PLANNED)
                 if len(row.ids) > length:
                     break
 

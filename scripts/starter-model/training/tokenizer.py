@@ -34,14 +34,16 @@ def train_tokenizer(sentences: list[str], size: int, path: Path) -> None:
 
 
 class Tokenizer:
-    """Encodes text as llama.cpp does without special tokens; those are given by id."""
+    """Encodes text as llama.cpp does without special tokens; those are given by id. `plans` are control tokens after the pieces."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, plans: list[str]):
         self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(path))
         self.bos = self._pieces.bos_id()
         self.im_start = self._pieces.piece_to_id("<|im_start|>")
         self.im_end = self._pieces.piece_to_id("<|im_end|>")
-        self.size = self._pieces.get_piece_size()
+        self.pieces = self._pieces.get_piece_size()
+        self.size = self.pieces + len(plans)
+        self._plans = plans
         self.tags = frozenset(self._pieces.piece_to_id(f"[{emotion}]") for emotion in EMOTIONS)
 
     def encode(self, text: str) -> list[int]:
@@ -51,7 +53,7 @@ class Tokenizer:
         """Pieces, scores and types (the numbers of GGUF's `tokenizer.ggml.token_type`)."""
         p = self._pieces
         types = []
-        for i in range(self.size):
+        for i in range(self.pieces):
             if p.is_unknown(i):
                 types.append(2)
             elif p.is_control(i):
@@ -63,7 +65,7 @@ class Tokenizer:
             else:
                 types.append(1)
         return {
-            "tokens": [p.id_to_piece(i) for i in range(self.size)],
-            "scores": [p.get_score(i) for i in range(self.size)],
-            "types": types,
+            "tokens": [*(p.id_to_piece(i) for i in range(self.pieces)), *self._plans],
+            "scores": [*(p.get_score(i) for i in range(self.pieces)), *(0.0 for _ in self._plans)],
+            "types": [*types, *(3 for _ in self._plans)],
         }

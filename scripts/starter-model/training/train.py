@@ -1,6 +1,7 @@
 """Trains the starter model. Stop it whenever you like: it goes on from its last checkpoint."""
 
 import argparse
+import json
 import random
 import time
 from pathlib import Path
@@ -9,6 +10,7 @@ from shutil import copyfile
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 import checkpoint
 from gguf_weights import read_weights
@@ -16,6 +18,7 @@ from lessons import Lessons
 from model import Llama, Shape
 from notation import Corpus, read_corpus
 from overheard import Overheard, listen, read_sentences
+from plans import Plans
 from rows import LANGUAGES, Batch, Rows, Shares, read_pairs
 from tokenizer import Tokenizer, train_tokenizer
 from tokenizer_text import tokenizer_text
@@ -26,8 +29,10 @@ TOKENIZER = Path(__file__).resolve().parent / "tokenizer.model"
 MUON_RATE = 0.02
 ADAM_RATE = 3e-3
 LESSONS_RATE = 9e-3
-SHORT_ROWS = 54
-SHORT_LENGTH = 96
+MESSAGE_ROWS, MESSAGE_LENGTH = 54, 96
+ANSWER_ROWS, ANSWER_LENGTH = 26, 200
+AVERAGED = 0.998
+"""How slowly the weights that are kept follow those that learn: their mean over some hundred steps answers better than any of them."""
 WARM_UP_STEPS = 50
 
 
@@ -40,8 +45,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--meanings", type=Path, help="word vectors (GloVe, JSON), with which teachers learn what strangers mean")
     parser.add_argument("--overheard", type=Path, help="folder with en.txt and fr.txt: what strangers say, a sentence a line")
     parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
-    parser.add_argument("--messages", type=float, default=0.4, help="part of the steps that read what messages call for")
-    parser.add_argument("--answers", type=float, default=0.3, help="part of the steps that begin answers to them")
+    parser.add_argument("--messages", type=float, default=0.25, help="part of the steps that read what messages call for")
+    parser.add_argument("--answers", type=float, default=0.5, help="part of the steps that answer single messages")
     parser.add_argument("--steps", type=int, default=9000, help="the last step; talks are what is left")
     parser.add_argument("--decay", type=int, default=700, help="steps at the end over which the rate falls to 0")
     parser.add_argument("--minutes", type=float, help="end after so many minutes; the rate falls to 0 over the last 40 %%")
@@ -71,7 +76,7 @@ def optimizers_of(model: Llama, lessons: Lessons) -> list[torch.optim.Optimizer]
 
 
 def draw(rows: Rows, step: int, arguments: argparse.Namespace) -> tuple[Batch, bool]:
-    """At school, sentences and echoes fade into talks; then short rows of messages and of answers, as these need no more, take turns
+    """At school, sentences and echoes fade into talks; then shorter rows of messages and of answers, as these need no more, take turns
     with talks. Also says whether there is nothing to read but lessons."""
     left = max(0.0, 1 - step / arguments.school_steps)
     dice = random.Random(f"{arguments.seed}:{step}").random()
@@ -79,8 +84,8 @@ def draw(rows: Rows, step: int, arguments: argparse.Namespace) -> tuple[Batch, b
         shares = Shares(sentences=0.3 * left, echoes=0.04 + 0.5 * left)
         return rows.batch(step, arguments.rows, arguments.length, shares), False
     if dice < arguments.messages:
-        return rows.batch(step, SHORT_ROWS, SHORT_LENGTH, Shares(messages=1.0)), True
-    return rows.batch(step, SHORT_ROWS, SHORT_LENGTH, Shares(answers=1.0)), False
+        return rows.batch(step, MESSAGE_ROWS, MESSAGE_LENGTH, Shares(messages=1.0)), True
+    return rows.batch(step, ANSWER_ROWS, ANSWER_LENGTH, Shares(answers=1.0)), False
 
 
 def set_rate(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
@@ -94,6 +99,12 @@ def loss_of(states: Tensor, model: Llama, ids: Tensor, weights: Tensor) -> Tenso
     counted = weights > 0
     losses = F.cross_entropy(model.logits(states[counted]).float(), ids[:, 1:][counted], reduction="none")
     return (losses * weights[counted]).sum() / weights.sum()
+
+
+def begin_with(model: Llama, weights: dict[str, Tensor]) -> None:
+    """Takes the weights over; what the vocabulary has more than theirs begins as it is."""
+    own, known = model.token_embd.weight.detach(), weights["token_embd.weight"]
+    model.load_state_dict({**weights, "token_embd.weight": torch.cat((known, own[len(known) :]))})
 
 
 def overhear(
@@ -124,16 +135,19 @@ def main() -> None:
         copyfile(TOKENIZER, pieces)
     elif not pieces.exists():
         train_tokenizer(tokenizer_text(corpora, pairs, arguments.seed), arguments.vocabulary, pieces)
-    tokenizer = Tokenizer(pieces)
-    rows = Rows(corpora, pairs, overhear(arguments, corpora, pairs), tokenizer, arguments.seed)
+    plans = Plans(corpora)
+    (arguments.out / "plans.json").write_text(json.dumps(plans.tokens), "utf-8")
+    tokenizer = Tokenizer(pieces, plans.tokens)
+    rows = Rows(corpora, pairs, overhear(arguments, corpora, pairs), tokenizer, plans, arguments.seed)
 
     model = Llama(Shape(tokenizer.size))
     lessons = Lessons(model.shape.width, rows.rounds)
     optimizers = optimizers_of(model, lessons)
     kept = arguments.out / "checkpoint.pt"
     if arguments.weights:
-        model.load_state_dict(read_weights(arguments.weights))
-    first = checkpoint.load(kept, model, lessons, optimizers)
+        begin_with(model, read_weights(arguments.weights))
+    averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
+    first = checkpoint.load(kept, model, averaged, lessons, optimizers)
     whole, half = torch.compile(model), torch.compile(model.middle)
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f}M parameters, from step {first}", flush=True)
 
@@ -158,14 +172,15 @@ def main() -> None:
         for optimizer in optimizers:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
+        averaged.update_parameters(model)
         step, read = step + 1, read + batch.weights.numel()
         if step % 20 == 0:
             speed = read / (time.monotonic() - began)
             losses = f"loss {loss.item():.3f} lessons {lesson.item():.3f}"
             print(f"step {step} {losses} tokens/s {speed:.0f} minutes {minutes:.1f}", flush=True)
         if step % arguments.save_every == 0:
-            checkpoint.save(kept, step, model, lessons, optimizers)
-    checkpoint.save(kept, step, model, lessons, optimizers)
+            checkpoint.save(kept, step, model, averaged, lessons, optimizers)
+    checkpoint.save(kept, step, model, averaged, lessons, optimizers)
 
 
 if __name__ == "__main__":
