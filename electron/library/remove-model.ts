@@ -1,0 +1,36 @@
+import { lstat, realpath, rm } from 'node:fs/promises'
+import { isAbsolute, relative } from 'node:path'
+import { KiraError } from '../contract/index.ts'
+import { partOf, withItsParts } from './parts.ts'
+
+/**
+ * Deletes a model, with all its parts, from Kira's own folder and from nowhere else.
+ * @param chosenPath the model that is used; it stays
+ * @throws KiraError `MODEL_NOT_FOUND`, `MODEL_NOT_OURS`, `MODEL_IN_USE`, `MODEL_NOT_REMOVED`
+ */
+export async function removeModel(options: { path: string; folder: string; chosenPath: string }): Promise<void> {
+  const { path, folder, chosenPath } = options
+  // Links are looked through, so that none leads out of the folder.
+  const real = await realpath(path).catch(() => undefined)
+  if (real === undefined || !(await lstat(real)).isFile()) throw new KiraError('MODEL_NOT_FOUND', { path })
+  const home = await realpath(folder).catch(() => folder)
+  if (!isWithin(home, real) || !real.toLowerCase().endsWith('.gguf')) throw new KiraError('MODEL_NOT_OURS', { path })
+  const used = await realpath(chosenPath).catch(() => chosenPath)
+  if (modelOf(used) === modelOf(real)) throw new KiraError('MODEL_IN_USE', { path })
+  try {
+    for (const part of await withItsParts(real)) await rm(part, { force: true })
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new KiraError('MODEL_NOT_REMOVED', { path, detail }, { cause: error })
+  }
+}
+
+/** The same for all parts of a model. */
+function modelOf(path: string): string {
+  return partOf(path)?.model ?? path
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way !== '' && !way.startsWith('..') && !isAbsolute(way)
+}
