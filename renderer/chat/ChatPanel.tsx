@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { type Companion, loadLatest, streamingReply, useCompanion, useCompanionState } from '../client/index.ts'
+import { ModelAction } from '../ui/ModelAction.tsx'
 import { ModelLine } from '../ui/ModelLine.tsx'
 import { Notices } from '../ui/Notices.tsx'
 import { Announcer } from './Announcer.tsx'
@@ -18,6 +19,7 @@ export function ChatPanel() {
   const session = useCompanionState((state) => state.session)
   const loaded = useCompanionState((state) => state.history.loaded)
   const empty = useCompanionState((state) => state.messages.length === 0)
+  const loading = useCompanionState(({ model }) => model.phase === 'loading' || model.phase === 'restarting')
   const replying = useCompanionState((state) => streamingReply(state) !== undefined)
   useHistory(companion, session?.id, loaded)
   useStopOnEscape(companion)
@@ -44,6 +46,7 @@ export function ChatPanel() {
         </main>
         <footer className="chat-foot">
           <ModelLine />
+          {loading && <ModelAction />}
         </footer>
       </div>
     </div>

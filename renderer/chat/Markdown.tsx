@@ -1,8 +1,9 @@
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import remarkBreaks from 'remark-breaks'
 import remarkGfm from 'remark-gfm'
+import { OutsideLink } from '../ui/OutsideLink.tsx'
 
 const PLUGINS = [remarkGfm, remarkBreaks]
 
@@ -25,19 +26,7 @@ const COMPONENTS: Components = {
   img: ({ src, alt }) => <ImageLink src={typeof src === 'string' ? src : undefined} alt={alt} />,
 }
 
-function OutsideLink({ href, children }: { href: string | undefined; children: ReactNode }) {
-  if (!href || !leadsOutside(href)) return <span>{children}</span>
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
-      {children}
-    </a>
-  )
-}
-
 function ImageLink({ src, alt }: { src: string | undefined; alt: string | undefined }) {
   const { t } = useTranslation()
   return <OutsideLink href={src}>{t('chat.imageLink', { alt: alt || src || '' })}</OutsideLink>
 }
-
-/** Whether a link names a place outside of these pages: https, http or mail. */
-export const leadsOutside = (href: string): boolean => /^(https?:\/\/|mailto:)/i.test(href)

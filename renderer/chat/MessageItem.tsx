@@ -1,6 +1,7 @@
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../electron/contract/index.ts'
+import { useCompanionState } from '../client/index.ts'
 import { EmotionMark } from '../ui/EmotionMark.tsx'
 import { formatWhen } from '../ui/format.ts'
 import { useLocale } from '../ui/use-language.ts'
@@ -49,15 +50,23 @@ export function MessageItem({ message, index, setSize, latest, top, ref }: Messa
 }
 
 function Reply({ message, latest, when }: { message: Message; latest: boolean; when: string }) {
-  const { t } = useTranslation()
   const streaming = message.status === 'streaming'
   return (
     <div className="speech" title={when}>
       <EmotionMark emotion={message.emotion} />
-      {message.text ? <Markdown text={message.text} /> : streaming && <p className="small">{t('chat.thinking')}</p>}
+      {message.text ? <Markdown text={message.text} /> : streaming && <Awaited />}
       <ReplyStatus message={message} />
       <Remembered lines={message.recalled} />
       {!streaming && <ReplyActions message={message} latest={latest} />}
     </div>
   )
+}
+
+/** What a reply waits for that has not begun. */
+function Awaited() {
+  const { t } = useTranslation()
+  const phase = useCompanionState((state) => state.model.phase)
+  const isLoading = phase === 'loading' || phase === 'restarting'
+  const what = isLoading ? 'waitsForLoad' : phase === 'resting' ? 'waitsForWake' : 'thinking'
+  return <p className="small">{t(`chat.${what}`)}</p>
 }

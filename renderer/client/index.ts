@@ -1,5 +1,6 @@
 export { type Companion, connect } from './companion.ts'
 export { loadEarlier, loadLatest } from './history.ts'
+export { canDropModels, pathOfFile } from './path-of-file.ts'
 export { CompanionProvider, useCompanion, useCompanionState } from './react.tsx'
 export { sendFile } from './send-file.ts'
 export { type CompanionState, languageOf, latestReply, streamingReply } from './state.ts'

@@ -3,8 +3,10 @@ import {
   type CompanionEvent,
   chooseLanguage,
   DEFAULT_SETTINGS,
+  type Download,
   type Failure,
   type Language,
+  type Machine,
   type Message,
   type ModelState,
   type Notice,
@@ -28,6 +30,9 @@ export interface CompanionState {
   readonly session: Session | null
   readonly settings: Settings
   readonly model: ModelState
+  /** Null until it has been looked at. */
+  readonly machine: Machine | null
+  readonly downloads: readonly Download[]
   /** In the open session; null until the first snapshot. */
   readonly mood: ShownMood | null
   /** The chosen avatar, and what is kept for it; null until the first snapshot. */
@@ -60,6 +65,8 @@ export const INITIAL_STATE: CompanionState = {
   session: null,
   settings: DEFAULT_SETTINGS,
   model: { phase: 'unloaded' },
+  machine: null,
+  downloads: [],
   mood: null,
   avatar: null,
   notices: [],
@@ -104,6 +111,10 @@ export function reduce(state: CompanionState, action: Action): CompanionState {
       return { ...state, settings: action.settings }
     case 'model-changed':
       return { ...state, model: action.model }
+    case 'machine-known':
+      return { ...state, machine: action.machine }
+    case 'downloads-changed':
+      return { ...state, downloads: action.downloads }
     case 'mood-changed':
       return { ...state, mood: action.mood }
     case 'avatar-changed':
@@ -113,6 +124,7 @@ export function reduce(state: CompanionState, action: Action): CompanionState {
     case 'notice-dismissed':
       return { ...state, notices: state.notices.filter(({ id }) => id !== action.id) }
     case 'user-emotion-detected':
+    case 'models-changed':
     case 'pointer-moved':
     case 'overlay-seen':
       return state

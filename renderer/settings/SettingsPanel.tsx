@@ -7,7 +7,7 @@ import { Notices } from '../ui/Notices.tsx'
 import { leaveSettings } from '../ui/windows.ts'
 import { AvatarSettings } from './avatar/AvatarSettings.tsx'
 import { GeneralSettings } from './GeneralSettings.tsx'
-import { ModelSettings } from './ModelSettings.tsx'
+import { ModelSettings } from './model/ModelSettings.tsx'
 import './settings.css'
 
 const SECTIONS = [

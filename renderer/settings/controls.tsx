@@ -89,3 +89,21 @@ export function TextSetting({ label, help, value, patch, input }: TextSettingPro
     </Field>
   )
 }
+
+/** The value is null where the field is empty. */
+interface NumberSettingProps extends SettingProps<number | null> {
+  /** What an empty field means. */
+  readonly placeholder?: string
+}
+
+/** A number that is typed. The settings know its limits, and say so where it is refused. */
+export function NumberSetting({ value, patch, placeholder, ...field }: NumberSettingProps) {
+  return (
+    <TextSetting
+      {...field}
+      value={value === null ? '' : String(value)}
+      patch={(text) => patch(text.trim() === '' ? null : Number(text))}
+      input={{ type: 'number', inputMode: 'numeric', className: 'control number', placeholder }}
+    />
+  )
+}

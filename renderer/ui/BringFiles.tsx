@@ -1,11 +1,17 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type KiraError, toKiraError } from '../../electron/contract/index.ts'
-import type { Brought } from '../avatar/bring.ts'
-import { useCompanion } from '../client/index.ts'
+import { type Companion, useCompanion } from '../client/index.ts'
 import { Button } from './Button.tsx'
 import './bring-files.css'
+import { bringModel, isModelFile } from './bring-model.ts'
 import { useFailureText } from './use-language.ts'
+
+/** What became of a file, and what it calls itself. */
+interface Brought {
+  readonly kind: 'avatar' | 'motion' | 'model'
+  readonly name: string
+}
 
 /** What is being done with a file that somebody brought, or came of it. */
 type Bringing =
@@ -17,7 +23,7 @@ type Bringing =
 
 interface BringFiles {
   readonly bringing: Bringing
-  /** Takes files: avatars and movements. What comes of them is shown. */
+  /** Takes files: avatars, movements and models. What comes of them is shown. */
   bringFiles(files: Iterable<File>): Promise<void>
 }
 
@@ -39,9 +45,7 @@ export function BringFilesHere({ children }: { children: ReactNode }) {
       for (const file of files) {
         setBringing({ phase: 'busy', name: file.name })
         try {
-          // Three dimensions are loaded only where somebody brings some.
-          const { bring } = await import('../avatar/bring.ts')
-          setBringing({ phase: 'done', ...(await bring(file, call)) })
+          setBringing({ phase: 'done', ...(await bringFile(file, call)) })
         } catch (error) {
           setBringing({ phase: 'failed', error: toKiraError(error) })
           return
@@ -66,6 +70,13 @@ export function BringFilesHere({ children }: { children: ReactNode }) {
       <BringNews bringing={bringing} onDismiss={() => setBringing(NOTHING)} />
     </Context>
   )
+}
+
+async function bringFile(file: File, call: Companion['call']): Promise<Brought> {
+  if (isModelFile(file)) return { kind: 'model', name: await bringModel(file, call) }
+  // Three dimensions are loaded only where somebody brings some.
+  const { bring } = await import('../avatar/bring.ts')
+  return bring(file, call)
 }
 
 /** Follows files that are dragged over the page. Without this, the page would leave for a file that is dropped. */

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { ModelState } from '../../electron/contract/index.ts'
 import { useCompanionState } from '../client/index.ts'
-import { formatNumber } from './format.ts'
+import { formatDuration, formatNumber } from './format.ts'
 import './model-line.css'
 import { useLocale } from './use-language.ts'
+
+type Loading = Extract<ModelState, { phase: 'loading' }>
 
 /** Which mind answers, that it is on this computer, and how far it is loaded. */
 export function ModelLine() {
@@ -14,9 +16,23 @@ export function ModelLine() {
       <span className="dot" data-phase={model.phase} aria-hidden="true" />
       <span className="model-line-text" dir="auto">
         {text}
-        {model.phase === 'loading' && <progress className="progress" value={model.progress} aria-label={text} />}
+        {model.phase === 'loading' && <LoadProgress model={model} label={text} />}
       </span>
     </div>
+  )
+}
+
+function LoadProgress({ model: { step, progress, secondsLeft }, label }: { model: Loading; label: string }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const doing = t(`model.step.${step}`)
+  return (
+    <>
+      <progress className="progress" value={progress} aria-label={label} />
+      <span className="model-line-step">
+        {secondsLeft === null ? doing : t('model.left', { step: doing, time: formatDuration(secondsLeft, locale) })}
+      </span>
+    </>
   )
 }
 
@@ -26,6 +42,8 @@ function useModelText(model: ModelState): string {
   switch (model.phase) {
     case 'unloaded':
       return t('model.unloaded')
+    case 'resting':
+      return t('model.resting')
     case 'loading':
       return t('model.loading', { file: model.file, percent: formatNumber(model.progress, locale, 'percent') })
     case 'ready':

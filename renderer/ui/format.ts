@@ -38,11 +38,54 @@ export function formatNumber(value: number, locale: string, style: 'full' | 'sho
   return new Intl.NumberFormat(locale, options[style]).format(value)
 }
 
-/** The size of a file: `0.6 MB`, `0,6 Mo`. */
+/** The size of a file, in powers of 1000 as disks and downloads count: `0.6 MB`, `5,1 Go`. */
 export function formatSize(bytes: number, locale: string): string {
-  const [unit, size] = bytes < 100_000 ? ['kilobyte', 1000] : ['megabyte', 1_000_000]
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / size)
+  const [unit, size] =
+    bytes < 100_000
+      ? (['kilobyte', 1000] as const)
+      : bytes < 950_000_000
+        ? (['megabyte', 1_000_000] as const)
+        : (['gigabyte', 1_000_000_000] as const)
+  return formatUnit(bytes / size, unit, locale)
 }
+
+/** How large a model is, as models are named: `7.2B`, `7,2 Md`. */
+export function formatParams(count: number, locale: string): string {
+  // British English would write 7.2bn, and no model is called so.
+  return formatNumber(count, locale.startsWith('en') ? 'en-US' : locale, 'short')
+}
+
+/** Memory, in powers of 1024 as cards and modules are sold: `512 MB`, `6 Go`. */
+export function formatMemory(bytes: number, locale: string): string {
+  const [unit, size, digits] =
+    bytes < 2 ** 30 ? (['megabyte', 2 ** 20, 0] as const) : (['gigabyte', 2 ** 30, 1] as const)
+  return formatUnit(bytes / size, unit, locale, digits)
+}
+
+/** How long something takes, no finer than anybody wants to know it: `0.4 secs`, `12 secs`, `1 min 40 secs`, `1 h 20 min`. */
+export function formatDuration(seconds: number, locale: string): string {
+  if (seconds < 10) return formatUnit(seconds, 'second', locale)
+  const whole = Math.round(seconds)
+  const parts: [number, string][] =
+    whole < 60
+      ? [[whole, 'second']]
+      : whole < 3600
+        ? [
+            [Math.floor(whole / 60), 'minute'],
+            [whole % 60, 'second'],
+          ]
+        : [
+            [Math.floor(whole / 3600), 'hour'],
+            [Math.floor((whole % 3600) / 60), 'minute'],
+          ]
+  return parts
+    .filter(([value]) => value > 0)
+    .map(([value, unit]) => formatUnit(value, unit, locale))
+    .join(' ')
+}
+
+const formatUnit = (value: number, unit: string, locale: string, digits = 1): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(value)
 
 /**
  * How dates and numbers are written: as the system does it where it speaks the page's language, else as is usual.

@@ -17,7 +17,7 @@ export type Order =
 export interface DesktopFacts {
   devtools: string
   windows: WindowFacts[]
-  tray: { id: string; label: string }[]
+  tray: { id: string; label: string; checked: boolean }[]
   opened: string[]
   errors: { title: string; content: string }[]
 }
@@ -27,7 +27,7 @@ function look(): DesktopFacts {
   return {
     devtools: app.isReady() ? app.chromium.devtools : '',
     windows: allWindows().map((window) => window.facts),
-    tray: items.flatMap(({ id, label }) => (id && label ? [{ id, label }] : [])),
+    tray: items.flatMap(({ id, label, checked = false }) => (id && label ? [{ id, label, checked }] : [])),
     opened: desktop.opened,
     errors: desktop.errors,
   }

@@ -19,6 +19,7 @@ export interface MenuItem {
   label?: string
   type?: string
   role?: string
+  checked?: boolean
   click?: () => void
 }
 

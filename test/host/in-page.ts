@@ -11,7 +11,12 @@ declare global {
     /** The binding to the main process (see web-contents.ts). */
     kiraDoubleSend(message: FromPage): Promise<void>
     /** What the main process calls in the page. */
-    kiraDouble: { deliver(port: number, messages: string[]): void; closePort(port: number): void }
+    kiraDouble: {
+      deliver(port: number, messages: string[]): void
+      closePort(port: number): void
+      /** Where files lie, by their names; a test fills it. */
+      readonly paths: Map<string, string>
+    }
   }
 }
 
@@ -19,7 +24,7 @@ type Preload = (require: (name: string) => unknown, module: { exports: object },
 
 /**
  * Runs in each page before its own scripts, as source text: so it uses nothing from outside itself. Gives the preload
- * its `ipcRenderer`, and keeps popups from opening.
+ * its few parts of `electron`, and keeps popups from opening.
  */
 export function bootPage(preload: Preload): void {
   if (window !== window.top || location.href === 'about:blank') return
@@ -44,6 +49,7 @@ export function bootPage(preload: Preload): void {
       for (const message of messages) ports.get(id)?.postMessage(message)
     },
     closePort: (id) => ports.get(id)?.close(),
+    paths: new Map(),
   }
 
   const ipcRenderer = {
@@ -55,6 +61,12 @@ export function bootPage(preload: Preload): void {
         ports: transfer.map(bridge),
       })
     },
+  }
+
+  // Chromium tells no page where a file lies. A test says it, under the file's name.
+  const webUtils = { getPathForFile: (file: File) => window.kiraDouble.paths.get(file.name) ?? '' }
+  const contextBridge = {
+    exposeInMainWorld: (name: string, value: unknown) => void Object.defineProperty(window, name, { value }),
   }
 
   // A page that may open no window gets null, and a link with a target does nothing.
@@ -75,10 +87,10 @@ export function bootPage(preload: Preload): void {
     (name) => {
       if (name !== 'electron') throw new Error(`Electron double: a sandboxed preload can't require ${name}`)
       return new Proxy(
-        { ipcRenderer },
+        { contextBridge, ipcRenderer, webUtils },
         {
           get(target, key) {
-            if (key === 'ipcRenderer') return target.ipcRenderer
+            if (Object.hasOwn(target, key)) return Reflect.get(target, key)
             throw new Error(`Electron double: ${String(key)} is not implemented for preloads`)
           },
         },

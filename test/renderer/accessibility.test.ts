@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KiraError } from '../../electron/contract/index.ts'
-import { createFakeCompanion, KIRA, message } from './fake-companion.ts'
+import { createFakeCompanion, entry, fits, KIRA, MACHINE, message, offered } from './fake-companion.ts'
 import { createPageBench, type PageBench } from './pages.ts'
 
 let bench: PageBench
@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => bench[Symbol.asyncDispose]())
 
-/** A companion that shows all there is to see: a notice, a failed model, every way a reply can end, a body that was added. */
+/** A companion that shows all there is to see: a notice, a failed model, every way a reply can end, a body that was added, models of all kinds. */
 function everything(settings: { language: 'en' | 'fr'; theme: 'light' | 'dark' }) {
   const fake = createFakeCompanion({ settings })
   const recalled = [{ messageId: 'x', role: 'user' as const, text: 'My cat is called Chaussette', createdAt: 0 }]
@@ -52,6 +52,20 @@ function everything(settings: { language: 'en' | 'fr'; theme: 'light' | 'dark' }
   fake.settings = { ...fake.settings, avatar: { ...fake.settings.avatar, id: body.id } }
   const profile = { avatar: body.id, effective: { happy: 900, sad: 20 }, choices: {} }
   fake.avatar = { info: body, profile, motions: fake.motions }
+  fake.machine = MACHINE
+  fake.models.push(
+    entry({ fit: fits('yellow', { gpuLayers: 28 }) }),
+    entry({ fit: fits('red'), facts: { path: '/big', name: 'Big' } }),
+    entry({
+      problem: new KiraError('MODEL_TRUNCATED', { path: '/c' }).toFailure(),
+      facts: { path: '/c', name: 'Cut' },
+    }),
+    entry({ fit: null, facts: { path: '/e', name: 'Embedder', kind: 'embedding' } }),
+  )
+  fake.offered = [offered(), offered({ id: 'gemma', name: 'Gemma' }), offered({ id: 'llama', name: 'Llama' })]
+  fake.setDownload('gemma', { phase: 'running', doneBytes: 1e9, bytesPerSecond: 1e7, secondsLeft: 100 })
+  fake.setDownload('llama', { phase: 'failed', failure: new KiraError('DISK_FULL').toFailure() })
+  fake.settings = { ...fake.settings, model: { ...fake.settings.model, profile: 'custom', folders: ['/models'] } }
   fake.model = { phase: 'failed', file: 'a', failure: new KiraError('MODEL_NOT_GGUF', { path: '/a' }).toFailure() }
   return fake
 }
@@ -76,6 +90,13 @@ for (const theme of ['light', 'dark'] as const) {
       await page.locator('.message').last().waitFor()
       expect(await violations(page)).toEqual([])
 
+      chat.fake.setModel({ phase: 'loading', file: 'a', step: 'reading', progress: 0.5, secondsLeft: 3 })
+      await page.getByRole('progressbar').waitFor()
+      expect(await violations(page)).toEqual([])
+      chat.fake.setModel({ phase: 'resting', why: 'asked' })
+      await page.locator('.chat-main > .banner').waitFor()
+      expect(await violations(page)).toEqual([])
+
       await page.setViewportSize({ width: 400, height: 700 })
       await page.locator('.chat-header button').first().click()
       await page.getByRole('dialog').waitFor()
@@ -91,7 +112,8 @@ for (const theme of ['light', 'dark'] as const) {
       await tabs.first().waitFor()
       for (const tab of await tabs.all()) {
         await tab.click()
-        for (const summary of await page.locator('summary').all()) await summary.click()
+        const folded = page.locator('details:not([open]) > summary')
+        while ((await folded.count()) > 0) await folded.first().click()
         expect(await violations(page)).toEqual([])
       }
       await tabs.nth(1).click()

@@ -6,19 +6,24 @@ import {
   type CompanionEvent,
   contract,
   DEFAULT_SETTINGS,
+  type Download,
   type Emotion,
   type Failure,
+  type Fit,
   GESTURES,
   KIRA_AVATAR,
   KiraError,
+  type Machine,
   type Message,
   type MessageStatus,
   MODERATE_INTENSITY,
+  type ModelEntry,
   type ModelState,
   type MoodHistory,
   type MotionInfo,
   NEUTRAL,
   type Notice,
+  type OfferedModel,
   type Session,
   type Settings,
   type ShownAvatar,
@@ -29,6 +34,9 @@ import {
 /** Monday, 3 November 2025, 14:02 UTC. */
 const START = Date.UTC(2025, 10, 3, 14, 2)
 
+/** So many GiB, in bytes. */
+export const gib = (count: number): number => Math.round(count * 2 ** 30)
+
 export const READY: ModelState = {
   phase: 'ready',
   model: {
@@ -38,7 +46,12 @@ export const READY: ModelState = {
     profile: 'cpu_fallback',
     gpuLayers: 0,
     totalLayers: 8,
+    askedLayers: 0,
+    gpu: null,
     contextSize: 8192,
+    threads: 1,
+    template: 'ChatML',
+    why: [],
     loadMs: 120,
   },
 }
@@ -67,6 +80,92 @@ export const KIRA: AvatarInfo = {
     modification: 'redistribution',
     creditNecessary: false,
   },
+}
+
+/** An RTX 4050 laptop: what the profiles are made for. */
+export const MACHINE: Machine = {
+  gpu: {
+    backend: 'cuda',
+    names: ['NVIDIA RTX 4050'],
+    vramTotal: gib(6),
+    vramFree: gib(5),
+    unified: false,
+    driver: '570.1',
+  },
+  ramTotal: gib(16),
+  ramFree: gib(9.5),
+  cores: 6,
+}
+
+/** Whether a model fits: all of it, some of it, or nothing. */
+export function fits(light: Fit['light'], plan: Partial<Fit['plan']> = {}, why: Fit['why'] = []): Fit {
+  const whole: Fit['plan'] = {
+    profile: 'performance',
+    gpuLayers: 33,
+    totalLayers: 33,
+    contextSize: 4096,
+    threads: 5,
+    flashAttention: true,
+    kvType: 'f16',
+    vramBytes: gib(4.5),
+    ramBytes: gib(0.5),
+  }
+  return { light, plan: { ...whole, ...plan }, why }
+}
+
+/** A model on this disk, from what matters about it. */
+export function entry(
+  parts: Partial<Omit<ModelEntry, 'facts'>> & { facts?: Partial<ModelEntry['facts']> } = {},
+): ModelEntry {
+  const facts: ModelEntry['facts'] = {
+    path: '/models/zephyr.gguf',
+    file: 'zephyr.gguf',
+    name: 'Zephyr 7B',
+    kind: 'chat',
+    arch: 'llama',
+    params: 7_240_000_000,
+    quantization: 'Q5_K_M',
+    layers: 32,
+    trainContext: 32_768,
+    template: 'Zephyr',
+    licence: 'MIT',
+    sizeBytes: 5_130_000_000,
+    parts: 1,
+    ...parts.facts,
+  }
+  return { source: 'kira', fit: fits('green'), problem: null, ...parts, facts }
+}
+
+export const STARTER = entry({
+  source: 'starter',
+  fit: fits('green', { profile: 'cpu_fallback', gpuLayers: 0, vramBytes: 0, ramBytes: gib(0.1), contextSize: 8192 }),
+  facts: {
+    path: '/kira/models/kira-starter.gguf',
+    file: 'kira-starter.gguf',
+    name: 'Kira starter',
+    params: 6_300_000,
+    quantization: 'Q8_0',
+    licence: 'CC0',
+    sizeBytes: 7_000_000,
+  },
+})
+
+export function offered(parts: Partial<OfferedModel> = {}): OfferedModel {
+  return {
+    id: 'qwen3-4b',
+    name: 'Qwen3 4B Instruct',
+    params: 4_020_000_000,
+    quantization: 'Q4_K_M',
+    sizeBytes: 2_500_000_000,
+    sha256: '0'.repeat(64),
+    licence: 'Apache 2.0',
+    licenceUrl: 'https://www.apache.org/licenses/LICENSE-2.0',
+    host: 'huggingface.co',
+    goodFor: { en: 'Good at everyday talk.', fr: 'À l’aise dans la conversation de tous les jours.' },
+    fit: fits('green', { gpuLayers: 37, totalLayers: 37, vramBytes: gib(3.4), contextSize: 8192 }),
+    path: null,
+    ...parts,
+  }
 }
 
 /** A whole message, from what matters about it. */
@@ -99,6 +198,10 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     messages: [] as Message[],
     settings: { ...DEFAULT_SETTINGS, ...initial.settings } as Settings,
     model: READY as ModelState,
+    machine: null as Machine | null,
+    models: [STARTER] as ModelEntry[],
+    offered: [] as OfferedModel[],
+    downloads: [] as Download[],
     mood: CALM,
     avatar: { info: KIRA, profile: null, motions: [] } as ShownAvatar,
     avatars: [KIRA],
@@ -140,6 +243,27 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     setMood(mood: ShownMood): void {
       fake.mood = mood
       fake.emit({ type: 'mood-changed', mood })
+    },
+    setDownloads(downloads: Download[]): void {
+      fake.downloads = downloads
+      fake.emit({ type: 'downloads-changed', downloads })
+    },
+    /** Changes a download; one that is not there begins. */
+    setDownload(id: string, parts: Partial<Download>): void {
+      const model = fake.offered.find((known) => known.id === id)
+      if (!model) throw new Error(`There is no model ${id}.`)
+      const begun: Download = {
+        id,
+        name: model.name,
+        phase: 'waiting',
+        doneBytes: 0,
+        totalBytes: model.sizeBytes,
+        bytesPerSecond: null,
+        secondsLeft: null,
+        failure: null,
+      }
+      const now = fake.downloads.find((known) => known.id === id) ?? begun
+      fake.setDownloads([...fake.downloads.filter((known) => known !== now), { ...now, ...parts }])
     },
     setModel(model: ModelState): void {
       fake.model = model
@@ -206,10 +330,10 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
       }
       listeners.add(listen)
       signal?.addEventListener('abort', () => wake())
-      const { settings, model, mood, avatar, notices, locale } = fake
+      const { settings, model, machine, downloads, mood, avatar, notices, locale } = fake
       const reply = fake.messages.findLast(({ status }) => status === 'streaming') ?? null
-      const now = session(open)
-      const snapshot = { version: '0.1.0', locale, session: now, settings, model, mood, avatar, notices, reply }
+      const state = { settings, model, machine, downloads, mood, avatar, notices, reply }
+      const snapshot = { version: '0.1.0', locale, session: session(open), ...state }
       yield { type: 'snapshot' as const, snapshot: structuredClone(snapshot) }
       try {
         while (!signal?.aborted) {
@@ -304,7 +428,50 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
         fake.setAvatar({ ...fake.avatar, motions: fake.motions })
       }),
     },
-    model: { load: os.model.load.handler(() => fake.setModel(READY)) },
+    model: {
+      load: os.model.load.handler(() => fake.setModel(READY)),
+      cancel: os.model.cancel.handler(() => fake.setModel({ phase: 'unloaded' })),
+      rest: os.model.rest.handler(() => fake.setModel({ phase: 'resting', why: 'asked' })),
+    },
+    models: {
+      list: os.models.list.handler(() => ({
+        models: fake.models,
+        folder: '/home/me/.config/kira/models',
+        usedBytes: 5_130_000_000,
+        freeBytes: 120_000_000_000,
+      })),
+      offered: os.models.offered.handler(() => fake.offered),
+      inspect: os.models.inspect.handler(({ input: { path } }) => {
+        const model = fake.models.find(({ facts }) => facts.path === path)
+        if (!model) throw new KiraError('MODEL_NOT_FOUND', { path })
+        const processor = { profile: 'cpu_fallback', gpuLayers: 0, vramBytes: 0, ramBytes: gib(5.1) } as const
+        return {
+          model,
+          metadata: [
+            { key: 'general.architecture', value: model.facts.arch },
+            { key: 'tokenizer.chat_template', value: '{% for message in messages %}'.repeat(40) },
+          ],
+          profiles: model.fit && {
+            performance: fits('green', { contextSize: 8192 }),
+            balanced: fits('yellow', { profile: 'balanced', gpuLayers: 28 }),
+            cpu_fallback: fits('red', processor),
+          },
+        }
+      }),
+      remove: os.models.remove.handler(({ input: { path } }) => {
+        fake.models = fake.models.filter(({ facts }) => facts.path !== path)
+        fake.emit({ type: 'models-changed' })
+      }),
+    },
+    downloads: {
+      start: os.downloads.start.handler(({ input: { id } }) =>
+        fake.setDownload(id, { phase: 'running', failure: null }),
+      ),
+      pause: os.downloads.pause.handler(({ input: { id } }) => fake.setDownload(id, { phase: 'paused' })),
+      cancel: os.downloads.cancel.handler(({ input: { id } }) => {
+        fake.setDownloads(fake.downloads.filter((known) => known.id !== id))
+      }),
+    },
     notices: {
       dismiss: os.notices.dismiss.handler(({ input: { id } }) => {
         fake.notices = fake.notices.filter((notice) => notice.id !== id)

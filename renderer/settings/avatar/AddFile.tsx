@@ -1,8 +1,7 @@
-import { type ChangeEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBringFiles } from '../../ui/BringFiles.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
+import { ChooseFile } from '../parts/ChooseFile.tsx'
 
 interface AddFileProps {
   readonly label: string
@@ -14,24 +13,13 @@ interface AddFileProps {
 export function AddFile({ label, accept }: AddFileProps) {
   const { t } = useTranslation()
   const { bringing, bringFiles } = useBringFiles()
-  const input = useRef<HTMLInputElement>(null)
-  const bring = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(currentTarget.files ?? [])]
-    // So that the same file can be chosen once more.
-    currentTarget.value = ''
-    void bringFiles(files)
-  }
   return (
     <div className="add-file">
-      <Button
-        aria-disabled={bringing.phase === 'busy'}
-        onClick={() => bringing.phase !== 'busy' && input.current?.click()}
-      >
+      <ChooseFile accept={accept} disabled={bringing.phase === 'busy'} onChoose={(files) => void bringFiles(files)}>
         <PlusIcon />
         {label}
-      </Button>
+      </ChooseFile>
       <span className="small">{t('avatar.orDrop')}</span>
-      <input ref={input} type="file" hidden accept={accept} onChange={bring} />
     </div>
   )
 }

@@ -5,23 +5,26 @@ import { useCompanion } from '../../client/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatNumber, formatSize } from '../../ui/format.ts'
 import { useLocale } from '../../ui/use-language.ts'
+import { Card } from '../parts/Card.tsx'
+import { RemoveButton } from '../parts/RemoveButton.tsx'
+import { AVATAR_CHANGED, useKept } from '../parts/use-kept.ts'
 import { useAction } from '../use-action.ts'
 import { AddFile } from './AddFile.tsx'
-import { FileCard } from './FileCard.tsx'
 import { LicenceFacts } from './LicenceFacts.tsx'
 import { usePreview } from './preview.ts'
-import { RemoveButton } from './RemoveButton.tsx'
-import { useKept } from './use-kept.ts'
 
 /** All avatars that can be chosen, and the way to more. `chosen`: the one that is shown. */
 export function AvatarList({ chosen }: { chosen: AvatarInfo }) {
   const { t } = useTranslation()
   const { call } = useCompanion()
-  const { items, refresh } = useKept(useCallback(() => call.avatars.list(), [call]))
+  const { kept, refresh } = useKept(
+    useCallback(() => call.avatars.list(), [call]),
+    AVATAR_CHANGED,
+  )
   return (
     <>
       <ul className="cards">
-        {(items ?? [chosen]).map((avatar) => (
+        {(kept ?? [chosen]).map((avatar) => (
           <AvatarCard key={avatar.id} avatar={avatar} isChosen={avatar.id === chosen.id} onRemoved={refresh} />
         ))}
       </ul>
@@ -52,7 +55,7 @@ function AvatarCard({ avatar: { id, name, spec, triangles, bytes, licence }, isC
   }
 
   return (
-    <FileCard
+    <Card
       name={name}
       problem={problem}
       actions={
@@ -79,6 +82,6 @@ function AvatarCard({ avatar: { id, name, spec, triangles, bytes, licence }, isC
       }
     >
       <LicenceFacts licence={licence} />
-    </FileCard>
+    </Card>
   )
 }

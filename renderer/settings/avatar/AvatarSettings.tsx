@@ -5,11 +5,11 @@ import { useCompanionState } from '../../client/index.ts'
 import { useFailureText } from '../../ui/use-language.ts'
 import { AvatarList } from './AvatarList.tsx'
 import './avatar.css'
+import { Part } from '../parts/Part.tsx'
 import { Doctor } from './Doctor.tsx'
 import { LookSettings } from './LookSettings.tsx'
 import { MotionSettings } from './MotionSettings.tsx'
 import { OverlaySettings } from './OverlaySettings.tsx'
-import { Part } from './Part.tsx'
 import { PreviewContext } from './preview.ts'
 import { useLivePicture } from './use-live-picture.ts'
 
@@ -40,7 +40,7 @@ function SettingsOf({ shown }: { shown: ShownAvatar }) {
             {news}
           </p>
         </div>
-        <div className="avatar-parts">
+        <div className="settings-parts">
           <Part title={t('avatar.list')} help={t('avatar.listHelp')}>
             <AvatarList chosen={shown.info} />
           </Part>

@@ -12,10 +12,12 @@ import { proposeLooks } from '../../avatar/face/resolve.ts'
 import { useCompanion } from '../../client/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFailureText } from '../../ui/use-language.ts'
+import { ChooseFile } from '../parts/ChooseFile.tsx'
 import { useAction } from '../use-action.ts'
 import { EmotionRow } from './EmotionRow.tsx'
 import { offeredExpressions } from './offered.ts'
 import { usePreview } from './preview.ts'
+import { readChoices } from './read-choices.ts'
 import { saveJson } from './save-json.ts'
 import { useEffective } from './use-effective.ts'
 import { useWasSeen } from './use-was-seen.ts'
@@ -58,12 +60,12 @@ function Findings({ shown: { info, profile }, effective }: FindingsProps) {
   // What is found on Kira's own body is not kept: a later version may have another one.
   const keep = (next: AvatarProfile['choices']) => {
     const kept = info.id === KIRA_AVATAR ? {} : effective
-    return run(() => call.avatars.keepProfile({ avatar: info.id, effective: kept, choices: next }))
+    return call.avatars.keepProfile({ avatar: info.id, effective: kept, choices: next })
   }
   async function choose(emotion: Emotion, choice: EmotionChoice): Promise<boolean> {
     const { [emotion]: _, ...others } = choices
     const isProposed = choice.expression === null && choice.strength === 1
-    const kept = await keep(isProposed ? others : { ...others, [emotion]: choice })
+    const kept = await run(() => keep(isProposed ? others : { ...others, [emotion]: choice }))
     if (kept) tryOut(emotion)
     return kept
   }
@@ -72,13 +74,20 @@ function Findings({ shown: { info, profile }, effective }: FindingsProps) {
     tell(t(`emotion.${emotion}`))
   }
   async function forget(): Promise<void> {
-    if (await keep({})) tell(t('avatar.asProposedAgain'))
+    if (await run(() => keep({}))) tell(t('avatar.asProposedAgain'))
   }
   function save(): void {
     const whole: AvatarProfile = { avatar: info.id, effective, choices }
     saveJson(`${info.name}.json`, whole)
     tell(t('avatar.exported'))
   }
+  const load = (file: File) =>
+    run(async () => {
+      const { choices: next, missing } = await readChoices(file, offered)
+      await keep(next)
+      const names = missing.join(', ')
+      tell(t(missing.length > 0 ? 'avatar.importedInPart' : 'avatar.imported', { file: file.name, names }))
+    })
 
   return (
     <div className="settings-part">
@@ -102,6 +111,9 @@ function Findings({ shown: { info, profile }, effective }: FindingsProps) {
       </p>
       <div className="row-buttons">
         <Button onClick={save}>{t('avatar.export')}</Button>
+        <ChooseFile accept=".json" onChoose={([file]) => void (file && load(file))}>
+          {t('avatar.import')}
+        </ChooseFile>
         <Button disabled={Object.keys(choices).length === 0} onClick={() => void forget()}>
           {t('avatar.forget')}
         </Button>

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AvatarLicence } from '../../../electron/contract/index.ts'
+import { Disclosure } from '../parts/Disclosure.tsx'
+import { Facts } from '../parts/Facts.tsx'
 
 /** What a file says about who made it and what may be done with it. Its texts are only text: no address in them is a link. */
 export function LicenceFacts({ licence }: { licence: AvatarLicence }) {
@@ -23,16 +25,8 @@ export function LicenceFacts({ licence }: { licence: AvatarLicence }) {
     [t('avatar.licence.sexual'), mayBe(licence.sexual)],
   ] as const
   return (
-    <details className="licence small">
-      <summary>{t('avatar.licence.title')}</summary>
-      <dl>
-        {facts.map(([name, text]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd dir="auto">{text}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
+    <Disclosure title={t('avatar.licence.title')}>
+      <Facts facts={facts} />
+    </Disclosure>
   )
 }

@@ -6,19 +6,22 @@ import { Button } from '../../ui/Button.tsx'
 import { formatSize } from '../../ui/format.ts'
 import { useLocale } from '../../ui/use-language.ts'
 import { ChoiceField } from '../fields.tsx'
+import { Card } from '../parts/Card.tsx'
+import { RemoveButton } from '../parts/RemoveButton.tsx'
+import { AVATAR_CHANGED, useKept } from '../parts/use-kept.ts'
 import { useAction } from '../use-action.ts'
 import { AddFile } from './AddFile.tsx'
-import { FileCard } from './FileCard.tsx'
 import { usePreview } from './preview.ts'
-import { RemoveButton } from './RemoveButton.tsx'
-import { useKept } from './use-kept.ts'
 
 /** Movements that were added, and what stands for each of her gestures. */
 export function MotionSettings() {
   const { t } = useTranslation()
   const { call } = useCompanion()
-  const { items, refresh } = useKept(useCallback(() => call.motions.list(), [call]))
-  const motions = items ?? []
+  const { kept, refresh } = useKept(
+    useCallback(() => call.motions.list(), [call]),
+    AVATAR_CHANGED,
+  )
+  const motions = kept ?? []
   return (
     <>
       {motions.length > 0 && (
@@ -59,7 +62,7 @@ function MotionCard({ motion, onRemoved }: { motion: MotionInfo; onRemoved: () =
   }
 
   return (
-    <FileCard
+    <Card
       name={name}
       problem={problem}
       actions={

@@ -9,14 +9,10 @@ export const avatarEn = {
   chosen: 'chosen',
   choose: 'Choose',
   chooseNamed: 'Choose {{name}}',
-  remove: 'Remove',
-  removeNamed: 'Remove {{name}}',
-  removeQuestion: 'Remove {{name}}?',
   removeAvatarHelp:
     'Kira’s copy is deleted, with what you chose for this face. The file that you added stays where you have it.',
   removeMotionHelp:
     'Kira’s copy is deleted, and she makes her own gestures in its place. The file that you added stays where you have it.',
-  keep: 'Keep it',
   removed: '{{name}} was removed.',
   licence: {
     title: 'Who made it, and what you may do with it',
@@ -99,6 +95,9 @@ export const avatarEn = {
   strength: 'Strength',
   export: 'Export as JSON',
   exported: 'What was found and chosen for this face is saved as a file.',
+  import: 'Import from JSON…',
+  imported: 'This face now shows what {{file}} chooses.',
+  importedInPart: 'This face now shows what {{file}} chooses, but for expressions that it doesn’t have: {{names}}.',
   forget: 'Back to what is proposed',
   asProposedAgain: 'All emotions are shown as proposed again.',
   motions: 'Gestures',

@@ -11,14 +11,10 @@ export const avatarFr: Texts['avatar'] = {
   chosen: 'choisi',
   choose: 'Choisir',
   chooseNamed: 'Choisir {{name}}',
-  remove: 'Supprimer',
-  removeNamed: 'Supprimer {{name}}',
-  removeQuestion: 'Supprimer {{name}} ?',
   removeAvatarHelp:
     'La copie de Kira est effacée, avec vos choix pour ce visage. Le fichier que vous aviez ajouté reste à sa place.',
   removeMotionHelp:
     'La copie de Kira est effacée, et elle refait ses propres gestes. Le fichier que vous aviez ajouté reste à sa place.',
-  keep: 'Garder',
   removed: '{{name}} est supprimé.',
   licence: {
     title: 'Qui l’a fait, et ce qu’il est permis d’en faire',
@@ -101,6 +97,10 @@ export const avatarFr: Texts['avatar'] = {
   strength: 'Force',
   export: 'Exporter en JSON',
   exported: 'Ce qui a été trouvé et choisi pour ce visage est enregistré dans un fichier.',
+  import: 'Importer un JSON…',
+  imported: 'Ce visage montre maintenant ce que choisit {{file}}.',
+  importedInPart:
+    'Ce visage montre maintenant ce que choisit {{file}}, sauf des expressions qu’il n’a pas : {{names}}.',
   forget: 'Revenir aux propositions',
   asProposedAgain: 'Toutes les émotions se montrent de nouveau comme proposé.',
   motions: 'Gestes',

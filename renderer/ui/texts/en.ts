@@ -1,4 +1,5 @@
 import { avatarEn } from './avatar.en.ts'
+import { modelsEn } from './models.en.ts'
 
 /** The pages' texts in English. `{{name}}` is filled in; the errors' texts are in electron/contract/texts/. */
 export const en = {
@@ -25,10 +26,11 @@ export const en = {
     dismiss: 'Dismiss',
   },
   bring: {
-    drop: 'Drop an avatar here (.vrm), or a movement (.vrma, or .fbx from Mixamo).',
+    drop: 'Drop an avatar here (.vrm), a movement (.vrma, or .fbx from Mixamo), or a model (.gguf).',
     busy: 'Trying {{name}}…',
     avatar: '{{name}} is Kira’s body now.',
     motion: '{{name}} can be chosen for a gesture now, under Settings → Avatar.',
+    model: '{{name}} is Kira’s mind now.',
   },
   session: {
     list: 'Conversations',
@@ -70,6 +72,8 @@ export const en = {
     you: 'You',
     spoken: 'Kira, {{emotion}}: {{text}}',
     thinking: 'Kira is thinking…',
+    waitsForLoad: 'Kira answers as soon as her mind is loaded.',
+    waitsForWake: 'Kira answers when her mind is woken.',
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'Could not copy',
@@ -93,17 +97,35 @@ export const en = {
     starter: 'Starter mind · on this computer',
     local: '{{name}} · on this computer',
     unloaded: 'Her mind is loaded when you write · on this computer',
+    resting: 'Her mind is resting · its memory is free',
     loading: 'Loading {{file}} · {{percent}}',
     restarting: 'Starting {{file}} again…',
     failed: 'Her mind could not be loaded',
     toSettings: 'Open settings',
     tryAgain: 'Try again',
+    cancel: 'Cancel loading',
+    wake: 'Wake her mind',
+    rest: 'Let it rest',
+    loadNow: 'Load it now',
+    restingBanner: 'Her mind is resting, and gave its memory back. What you say is answered when it is woken.',
+    step: {
+      starting: 'Starting its process',
+      reading: 'Reading the file',
+      context: 'Making room for the talk',
+      'warming-up': 'Getting ready to answer',
+    },
+    left: '{{step}} · about {{time}} left',
   },
   avatar: avatarEn,
+  models: modelsEn,
   settings: {
     title: 'Settings',
     back: 'Back to the chat',
     version: 'Kira {{version}} · nothing leaves this computer',
+    remove: 'Remove',
+    removeNamed: 'Remove {{name}}',
+    removeQuestion: 'Remove {{name}}?',
+    keep: 'Keep it',
     general: 'General',
     avatar: 'Avatar',
     model: 'Model',
@@ -124,24 +146,6 @@ export const en = {
     height: 'Height',
     heightHelp: 'How tall she is on the screen, from 240 to 1200 pixels.',
     pixels: '{{value}} px',
-    state: 'Now',
-    facts: '{{file}} · {{layers}} · context of {{size}} tokens',
-    layersAll: 'fits well · {{gpu}}/{{total}} layers on the graphics card',
-    layersSome: '{{gpu}}/{{total}} layers on the graphics card, the others on the processor',
-    layersNone: 'on the processor',
-    path: 'Model file',
-    pathHelp: 'The full path of a GGUF file on this computer. Empty: the starter mind that ships with Kira.',
-    pathPlaceholder: 'The starter mind',
-    useStarter: 'Use the starter mind',
-    contextSize: 'Context size',
-    contextSizeHelp:
-      'How much of the talk she holds in mind at once, in tokens (a token is about ¾ of a word): from 512 to 131,072. More takes more memory. Empty: Kira chooses.',
-    contextSizePlaceholder: 'Kira chooses',
-    temperature: 'Temperature',
-    temperatureHelp:
-      'How freely she words things. 0: always the likeliest word; 0.7: lively; above 1: wild. At most 2.',
-    maxTokens: 'Longest reply',
-    maxTokensHelp: 'Where a reply is cut, in tokens: from 16 to 4,096. 400 tokens are about 300 words.',
   },
 } as const
 

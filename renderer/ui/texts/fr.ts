@@ -1,5 +1,6 @@
 import { avatarFr } from './avatar.fr.ts'
 import type { Texts } from './en.ts'
+import { modelsFr } from './models.fr.ts'
 
 /** Les textes des pages en français. */
 export const fr: Texts = {
@@ -26,10 +27,11 @@ export const fr: Texts = {
     dismiss: 'Fermer',
   },
   bring: {
-    drop: 'Déposez ici un avatar (.vrm) ou un mouvement (.vrma, ou .fbx de Mixamo).',
+    drop: 'Déposez ici un avatar (.vrm), un mouvement (.vrma, ou .fbx de Mixamo) ou un modèle (.gguf).',
     busy: 'Essai de {{name}}…',
     avatar: '{{name}} est maintenant le corps de Kira.',
     motion: '{{name}} peut maintenant être choisi pour un geste, dans Réglages → Avatar.',
+    model: '{{name}} est maintenant l’esprit de Kira.',
   },
   session: {
     list: 'Conversations',
@@ -71,6 +73,8 @@ export const fr: Texts = {
     you: 'Vous',
     spoken: 'Kira, {{emotion}} : {{text}}',
     thinking: 'Kira réfléchit…',
+    waitsForLoad: 'Kira répond dès que son esprit est chargé.',
+    waitsForWake: 'Kira répond quand son esprit est réveillé.',
     copy: 'Copier',
     copied: 'Copié',
     copyFailed: 'Copie impossible',
@@ -94,17 +98,35 @@ export const fr: Texts = {
     starter: 'Esprit de départ · sur cet ordinateur',
     local: '{{name}} · sur cet ordinateur',
     unloaded: 'Son esprit se charge à votre premier message · sur cet ordinateur',
+    resting: 'Son esprit se repose · sa mémoire est libre',
     loading: 'Chargement de {{file}} · {{percent}}',
     restarting: 'Relance de {{file}}…',
     failed: 'Son esprit n’a pas pu être chargé',
     toSettings: 'Ouvrir les réglages',
     tryAgain: 'Réessayer',
+    cancel: 'Annuler le chargement',
+    wake: 'Réveiller son esprit',
+    rest: 'Mettre au repos',
+    loadNow: 'Charger maintenant',
+    restingBanner: 'Son esprit se repose et a rendu sa mémoire. Vos messages auront leur réponse à son réveil.',
+    step: {
+      starting: 'Démarrage de son processus',
+      reading: 'Lecture du fichier',
+      context: 'Place faite à la conversation',
+      'warming-up': 'Préparation de la réponse',
+    },
+    left: '{{step}} · encore {{time}} environ',
   },
   avatar: avatarFr,
+  models: modelsFr,
   settings: {
     title: 'Réglages',
     back: 'Retour à la conversation',
     version: 'Kira {{version}} · aucune donnée envoyée',
+    remove: 'Supprimer',
+    removeNamed: 'Supprimer {{name}}',
+    removeQuestion: 'Supprimer {{name}} ?',
+    keep: 'Garder',
     general: 'Général',
     avatar: 'Avatar',
     model: 'Modèle',
@@ -125,23 +147,5 @@ export const fr: Texts = {
     height: 'Taille',
     heightHelp: 'Sa hauteur à l’écran, de 240 à 1200 pixels.',
     pixels: '{{value}} px',
-    state: 'En ce moment',
-    facts: '{{file}} · {{layers}} · contexte de {{size}} jetons',
-    layersAll: 'tient bien · {{gpu}}/{{total}} couches sur la carte graphique',
-    layersSome: '{{gpu}}/{{total}} couches sur la carte graphique, les autres sur le processeur',
-    layersNone: 'sur le processeur',
-    path: 'Fichier du modèle',
-    pathHelp: 'Le chemin complet d’un fichier GGUF de cet ordinateur. Vide : l’esprit de départ livré avec Kira.',
-    pathPlaceholder: 'L’esprit de départ',
-    useStarter: 'Prendre l’esprit de départ',
-    contextSize: 'Taille du contexte',
-    contextSizeHelp:
-      'Ce qu’elle garde à l’esprit de la conversation, en jetons (un jeton fait environ ¾ de mot) : de 512 à 131 072. Plus il y en a, plus il faut de mémoire. Vide : Kira choisit.',
-    contextSizePlaceholder: 'Kira choisit',
-    temperature: 'Température',
-    temperatureHelp:
-      'La liberté de ses formulations. 0 : toujours le mot le plus probable ; 0,7 : vivante ; au-delà de 1 : débridée. Au plus 2.',
-    maxTokens: 'Longueur maximale d’une réponse',
-    maxTokensHelp: 'L’endroit où une réponse est coupée, en jetons : de 16 à 4 096. 400 jetons font environ 300 mots.',
   },
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { leadsOutside } from '../../../renderer/chat/Markdown.tsx'
+import { leadsOutside } from '../../../renderer/ui/OutsideLink.tsx'
 import { createFakeCompanion, message } from '../fake-companion.ts'
 import { createPageBench, type PageBench } from '../pages.ts'
 

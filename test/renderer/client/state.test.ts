@@ -22,6 +22,8 @@ function snapshot(rest: Partial<Snapshot> = {}): CompanionEvent {
       session,
       settings: DEFAULT_SETTINGS,
       model: READY,
+      machine: null,
+      downloads: [],
       mood: CALM,
       avatar: { info: KIRA, profile: null, motions: [] },
       notices: [],
@@ -146,7 +148,10 @@ test('settings, model, mood and notices follow their events', () => {
   const told = stateAfter(
     snapshot(),
     { type: 'settings-changed', settings: { ...DEFAULT_SETTINGS, theme: 'dark' } },
-    { type: 'model-changed', model: { phase: 'loading', file: 'a.gguf', progress: 0.5 } },
+    {
+      type: 'model-changed',
+      model: { phase: 'loading', file: 'a.gguf', step: 'reading', progress: 0.5, secondsLeft: null },
+    },
     { type: 'mood-changed', mood: { ...CALM, restlessness: 0.7 } },
     { type: 'notice-added', notice },
   )

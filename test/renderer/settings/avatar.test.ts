@@ -217,6 +217,38 @@ test('what was chosen for a face is exported as JSON, and taken back', async () 
   await expect.poll(() => back.isDisabled()).toBe(true)
 })
 
+test('choices are imported from JSON, as far as the avatar has such expressions; another file changes nothing', async () => {
+  const fake = withGodette()
+  const profile = { avatar: GODETTE.id, effective: { happy: 900, sad: 20, blink: 300 }, choices: {} }
+  fake.settings = { ...fake.settings, avatar: { ...fake.settings.avatar, id: GODETTE.id } }
+  fake.avatar = { info: GODETTE, profile, motions: [] }
+  await using settings = await openAvatar({ fake })
+  const { page, complaints } = settings
+  await goToFace(page)
+  const choose = async (name: string, text: string) => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Import from JSON…' }).press('Enter')
+    await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+  }
+
+  for (const text of ['{"avatar":', '"text"', JSON.stringify({ ...profile, choices: { sad: { strength: 9 } } })]) {
+    await choose('shopping.json', text)
+    await page.getByRole('alert').filter({ hasText: 'shopping.json says nothing of a face' }).waitFor()
+  }
+  await choose('large.json', `${JSON.stringify(profile)}${' '.repeat(1_000_000)}`)
+  await page.getByRole('alert').filter({ hasText: 'large.json says nothing of a face' }).waitFor()
+  expect(fake.profiles.size).toBe(0)
+
+  const fear = { expression: 'sad', strength: 0.5 }
+  const choices = { fear, angry: { expression: 'Grr', strength: 1 }, disgust: { expression: '', strength: 1 } }
+  await choose('Mona.json', JSON.stringify({ avatar: 'b'.repeat(64), effective: { sad: 5, Grr: 9 }, choices }))
+  await page.getByText('what Mona.json chooses, but for expressions that it doesn’t have: Grr.').waitFor()
+  expect(fake.profiles.get(GODETTE.id)).toEqual({ ...profile, choices: { fear, disgust: choices.disgust } })
+  await emotion(page, 'afraid').getByText('sad 50%').waitFor()
+  expect(await page.getByRole('alert').filter({ hasText: 'says nothing of a face' }).count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
 test('a movement is played on the picture, even where less motion is wanted', async () => {
   const fake = createFakeCompanion()
   fake.motions.push(DANCE)

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { KiraError } from '../../../electron/contract/index.ts'
 import { createFakeCompanion } from '../fake-companion.ts'
 import { createPageBench, type OpenPage, type PageBench } from '../pages.ts'
 
@@ -86,35 +85,6 @@ test('a value that is refused is named at its field, and the old one stands agai
   await size.fill('')
   await size.press('Enter')
   await vi.waitFor(() => expect(fake.settings.model.contextSize).toBeNull())
-})
-
-test('a model is chosen by its path, and the starter one by a button', async () => {
-  await using settings = await bench.open('/settings')
-  const { page, fake } = settings
-  await page.getByRole('tab', { name: 'Model' }).click()
-  const path = page.getByLabel('Model file')
-  await path.fill('/models/qwen.gguf')
-  await path.press('Enter')
-  await vi.waitFor(() => expect(fake.settings.model.path).toBe('/models/qwen.gguf'))
-
-  await page.getByRole('button', { name: 'Use the starter mind' }).click()
-  await vi.waitFor(() => expect(fake.settings.model.path).toBeNull())
-  await vi.waitFor(async () => expect(await path.inputValue()).toBe(''))
-})
-
-test('the model’s state is told: loading, failed with a way on, ready', async () => {
-  await using settings = await bench.open('/settings')
-  const { page, fake } = settings
-  await page.getByRole('tab', { name: 'Model' }).click()
-  fake.setModel({ phase: 'loading', file: 'big.gguf', progress: 0.62 })
-  await page.getByText('Loading big.gguf · 62%').waitFor()
-  await expect.poll(() => page.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.position)).toBe(0.62)
-
-  const failure = new KiraError('MODEL_NOT_GGUF', { path: '/a.txt' }).toFailure()
-  fake.setModel({ phase: 'failed', file: 'a.txt', failure })
-  await page.getByText('/a.txt is not a GGUF model.').waitFor()
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await page.getByText('kira-starter.gguf · on the processor · context of 8,192 tokens').waitFor()
 })
 
 test('on a host without windows, the settings are a page with a way back', async () => {

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { ageOf, formatNumber, formatSize, formattingLocale, formatWhen } from '../../../renderer/ui/format.ts'
+import {
+  ageOf,
+  formatDuration,
+  formatMemory,
+  formatNumber,
+  formatParams,
+  formatSize,
+  formattingLocale,
+  formatWhen,
+} from '../../../renderer/ui/format.ts'
 
 // In the machine's own time zone, as the pages are.
 const now = new Date(2025, 10, 14, 14, 2).getTime()
@@ -37,4 +46,21 @@ test('the size of a file is in the unit and notation of the language', () => {
   expect(formatSize(43_000, 'en-GB')).toBe('43 kB')
   expect(formatSize(635_968, 'en-GB')).toBe('0.6 MB')
   expect(formatSize(12_345_678, 'fr-FR')).toBe('12,3\u202fMo')
+  expect(formatSize(5_130_000_000, 'fr-FR')).toBe('5,1\u202fGo')
+})
+
+test('memory is told as it is sold, models as they are named', () => {
+  expect(formatMemory(6 * 2 ** 30, 'en-GB')).toBe('6 GB')
+  expect(formatMemory(2 ** 29, 'fr-FR')).toBe('512\u202fMo')
+  expect(formatParams(7_240_000_000, 'en-GB')).toBe('7.2B')
+  expect(formatParams(7_240_000_000, 'fr-FR')).toBe('7,2\u00a0Md')
+})
+
+test('how long something takes is told no finer than it helps', () => {
+  expect(formatDuration(0.41, 'en-US')).toBe('0.4 sec')
+  expect(formatDuration(59.6, 'en-US')).toBe('1 min')
+  // The spaces before French units are of several kinds.
+  const inFrench = (seconds: number) => formatDuration(seconds, 'fr-FR').replace(/\s/g, ' ')
+  expect(inFrench(100)).toBe('1 min 40 s')
+  expect(inFrench(4800)).toBe('1 h 20 min')
 })

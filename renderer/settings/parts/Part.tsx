@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import './parts.css'
 
 interface PartProps {
   readonly title: string

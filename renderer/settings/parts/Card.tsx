@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
+import './parts.css'
 
-interface FileCardProps {
+interface CardProps {
   readonly name: string
+  /** What stands beside the name, such as whether it fits. */
+  readonly mark?: ReactNode
   /** Buttons for what can be done with it. */
   readonly actions: ReactNode
   readonly facts: ReactNode
@@ -11,15 +14,15 @@ interface FileCardProps {
   readonly children?: ReactNode
 }
 
-/** An avatar or a movement in its list. */
-export function FileCard({ name, actions, facts, problem, children }: FileCardProps) {
+/** An avatar, a movement or a model in its list. */
+export function Card({ name, mark, actions, facts, problem, children }: CardProps) {
   return (
     <li className="card">
       <div className="card-head">
-        <span className="card-name" dir="auto">
-          {name}
+        <span className="card-name">
+          <bdi>{name}</bdi> {mark}
         </span>
-        {actions}
+        <div className="card-actions">{actions}</div>
       </div>
       <p className="small">{facts}</p>
       {children}

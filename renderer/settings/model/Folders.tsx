@@ -1,0 +1,67 @@
+import { type FormEvent, type MouseEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCompanionState } from '../../client/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../Field.tsx'
+import { useChange } from '../use-change.ts'
+
+/** Folders of the user's own that are searched for models. */
+export function Folders() {
+  const { t } = useTranslation()
+  const folders = useCompanionState((state) => state.settings.model.folders)
+  const [typed, setTyped] = useState('')
+  const { problem, apply } = useChange()
+  const change = (next: string[]) => apply({ model: { folders: next } })
+
+  async function add(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const folder = typed.trim()
+    if (folder === '') return
+    if (folders.includes(folder) || (await change([...folders, folder]))) setTyped('')
+  }
+  async function remove({ currentTarget }: MouseEvent<HTMLElement>, folder: string): Promise<void> {
+    const input = currentTarget.closest('.folders')?.querySelector('input')
+    // The button is gone with its folder, and the focus with it.
+    if (await change(folders.filter((known) => known !== folder))) input?.focus()
+  }
+
+  return (
+    <div className="folders">
+      <p className="small">{t('models.whereHelp')}</p>
+      {folders.length > 0 && (
+        <ul>
+          {folders.map((folder) => (
+            <li key={folder}>
+              <span dir="auto">{folder}</span>
+              <Button
+                look="quiet"
+                aria-label={t('settings.removeNamed', { name: folder })}
+                onClick={(event) => void remove(event, folder)}
+              >
+                {t('settings.remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form onSubmit={(event) => void add(event)}>
+        <Field label={t('models.addFolder')} help={t('models.addFolderHelp')} problem={problem}>
+          {(ids) => (
+            <div className="field-row">
+              <input
+                {...ids}
+                className="control"
+                dir="auto"
+                spellCheck={false}
+                autoComplete="off"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+              <Button type="submit">{t('models.add')}</Button>
+            </div>
+          )}
+        </Field>
+      </form>
+    </div>
+  )
+}

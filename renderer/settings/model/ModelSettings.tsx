@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import { Part } from '../parts/Part.tsx'
+import { MachineFacts } from './MachineFacts.tsx'
+import { MachineUse } from './MachineUse.tsx'
+import './model.css'
+import { ModelList } from './ModelList.tsx'
+import { Now } from './Now.tsx'
+import { OfferedList } from './OfferedList.tsx'
+import { ReplySettings } from './ReplySettings.tsx'
+
+/** Which mind she has, which she could have, how it uses this computer, and how it answers. */
+export function ModelSettings() {
+  const { t } = useTranslation()
+  return (
+    <div className="settings-parts">
+      <Part title={t('models.now')}>
+        <Now />
+        <MachineFacts />
+      </Part>
+      <Part title={t('models.here')} help={t('models.hereHelp')}>
+        <ModelList />
+      </Part>
+      <Part title={t('models.offered')} help={t('models.offeredHelp')}>
+        <OfferedList />
+      </Part>
+      <Part title={t('models.use')}>
+        <MachineUse />
+      </Part>
+      <Part title={t('models.reply')}>
+        <ReplySettings />
+      </Part>
+    </div>
+  )
+}
