@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { openAvatars } from '../avatars/avatar-store.ts'
@@ -6,16 +7,32 @@ import { openMotions } from '../avatars/motion-store.ts'
 import { createChat } from '../chat/chat.ts'
 import { createMoods } from '../chat/moods.ts'
 import { readPersona } from '../chat/persona.ts'
+import { systemPromptOf } from '../chat/teach-tags.ts'
 import { openConfig } from '../config/config.ts'
-import { type CompanionEvent, chooseLanguage, type Language, type Settings, type Snapshot } from '../contract/index.ts'
+import {
+  type CompanionEvent,
+  chooseLanguage,
+  DEFAULT_SETTINGS,
+  type Language,
+  type Settings,
+  type Snapshot,
+} from '../contract/index.ts'
+import { openDownloads } from '../downloads/downloads.ts'
+import type { Downloads } from '../downloads/port.ts'
 import { PERSONALITIES } from '../emotion/index.ts'
+import { createLibrary } from '../library/create-library.ts'
+import { readOffers } from '../library/offers.ts'
 import { createLocalModel } from '../llm/local/create-local-model.ts'
-import type { ModelChoice } from '../llm/port.ts'
+import { AVATAR_BYTES } from '../llm/local/open-model.ts'
+import { openRungs } from '../llm/local/rungs.ts'
+import type { LanguageModel, ModelChoice } from '../llm/port.ts'
 import type { StartModelProcess } from '../llm/process.ts'
 import { openSqliteMemory } from '../memory/sqlite/memory.ts'
 import { createArrivals } from './arrivals.ts'
 import { createEvents } from './events.ts'
+import { freeBytes } from './free-bytes.ts'
 import type { Log } from './log.ts'
+import { modelChoice, starterChoice, starterPath } from './model-choice.ts'
 import { createMoodNews, everyMinute } from './mood-news.ts'
 import { createNotices } from './notices.ts'
 import { openClassifier, openFeelingReader } from './open-classifier.ts'
@@ -47,10 +64,13 @@ export interface Companion {
   settings(): Settings
   onSettings(listener: (settings: Settings) => void): () => void
   language(): Language
+  /** Lets the host give the model's memory to a game, and wake it again. */
+  readonly model: Pick<LanguageModel, 'state' | 'onState' | 'rest' | 'load'>
   /** Tells the pages where the mouse is, in CSS pixels from the overlay window's top left corner. */
   pointerMoved(x: number, y: number): void
   /** Tells the pages whether the overlay can be seen. */
   overlaySeen(seen: boolean): void
+  readonly downloads: Pick<Downloads, 'list' | 'onChange'>
   /** Stops what is being said, keeps it, and closes everything. */
   dispose(): Promise<void>
 }
@@ -75,7 +95,44 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
     notices.add('warning', problem)
   }
 
-  const model = createLocalModel({ startProcess: options.startModelProcess, log })
+  const model = createLocalModel({
+    startProcess: options.startModelProcess,
+    log,
+    fallback: starterChoice(rootDir, DEFAULT_SETTINGS),
+    rungs: openRungs({ path: join(dataDir, 'model-rungs.json'), version: options.version, log }),
+    tell: (givenUp) => notices.add('info', givenUp),
+    idleMinutes: () => config.settings.model.idleMinutes,
+    everyMinute,
+  })
+  const modelsDir = join(dataDir, 'models')
+  const diskFree = () => freeBytes(modelsDir)
+  const offers = readOffers(join(rootDir, 'data/models.json'))
+  const library = createLibrary({
+    folder: modelsDir,
+    starterPath: starterPath(rootDir),
+    offers,
+    env: process.env,
+    home: homedir(),
+    platform: process.platform,
+    folders: () => config.settings.model.folders,
+    chosen: () => modelChoice(config.settings, rootDir, options.modelPath),
+    machine: () => model.machine,
+    avatarBytes: AVATAR_BYTES,
+    diskFree,
+    publish: events.publish,
+  })
+  const downloads = await openDownloads({
+    folder: modelsDir,
+    offers,
+    settings: () => config.settings.downloads,
+    diskFree,
+    log,
+    clock,
+    random: Math.random,
+    env: process.env,
+  })
+  downloads.onChange((list) => events.publish({ type: 'downloads-changed', downloads: list }))
+  downloads.onFinished(() => events.publish({ type: 'models-changed' }))
   const language = () => chooseLanguage(config.settings.language, options.locale)
   const logError = (error: unknown, what: string) => log.error({ err: error }, `${what} failed`)
   const wardrobe = createWardrobe({ avatars, motions, config, notices, publish: events.publish, logError })
@@ -112,6 +169,7 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
   })
 
   model.onState((state) => events.publish({ type: 'model-changed', model: state }))
+  model.onMachine((machine) => events.publish({ type: 'machine-known', machine }))
   model.onRestart(() => notices.addOnce('info', 'MODEL_RESTARTED'))
   config.onChange((settings) => {
     events.publish({ type: 'settings-changed', settings })
@@ -122,12 +180,13 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
   let chosen: ModelChoice | null = null
   /** Makes the model the one in the settings, and loads it before anybody has to wait for it. */
   async function loadChosenModel(): Promise<void> {
+    model.prepare(systemPromptOf(persona, language()))
     const choice = modelChoice(config.settings, rootDir, options.modelPath)
     if (isDeepStrictEqual(choice, chosen)) return
     chosen = choice
     try {
       await model.choose(choice)
-      await model.load()
+      await model.ready()
     } catch (error) {
       // The model's state tells the pages; here it is only written down.
       log.warn({ err: error }, 'the model could not be loaded')
@@ -144,6 +203,8 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
       session,
       settings: config.settings,
       model: model.state,
+      machine: model.machine,
+      downloads: downloads.list(),
       mood: moods.shown(session.id),
       avatar: wardrobe.shown(),
       notices: notices.all(),
@@ -163,6 +224,8 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
     chat,
     memory,
     model,
+    library,
+    downloads,
     config,
     arrivals: createArrivals({ newId }),
     avatars,
@@ -178,13 +241,16 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
 
   return {
     router,
+    model,
     settings: () => config.settings,
     onSettings: config.onChange,
     language,
+    downloads,
     pointerMoved: (x, y) => events.publish({ type: 'pointer-moved', x, y }),
     overlaySeen: (seen) => events.publish({ type: 'overlay-seen', seen }),
     async dispose() {
       moodNews.dispose()
+      await downloads.dispose()
       await chat.dispose()
       await model.dispose()
       memory.close()
@@ -192,9 +258,4 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
   }
 }
 
-function modelChoice(settings: Settings, rootDir: string, override: string | undefined): ModelChoice {
-  const path = override ?? settings.model.path
-  const { contextSize } = settings.model
-  if (path) return { path, starter: false, contextSize }
-  return { path: join(rootDir, 'models/kira-starter.gguf'), starter: true, contextSize }
-}
+/** Bytes that are free on the disk where a folder is. */

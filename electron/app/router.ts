@@ -10,6 +10,8 @@ import {
   type Snapshot,
   toKiraError,
 } from '../contract/index.ts'
+import type { Downloads } from '../downloads/port.ts'
+import type { Library } from '../library/port.ts'
 import type { LanguageModel } from '../llm/port.ts'
 import type { Memory } from '../memory/port.ts'
 import type { Arrivals } from './arrivals.ts'
@@ -23,6 +25,8 @@ interface RouterParts {
   readonly chat: Chat
   readonly memory: Memory
   readonly model: LanguageModel
+  readonly library: Library
+  readonly downloads: Downloads
   readonly config: Config
   readonly arrivals: Arrivals
   readonly avatars: Avatars
@@ -41,7 +45,21 @@ export type CompanionRouter = ReturnType<typeof createRouter>
 
 /** The contract, call by call. Each handler is a line or two: the work is done in the rooms. */
 export function createRouter(parts: RouterParts) {
-  const { chat, memory, model, config, arrivals, avatars, motions, wardrobe, notices, windows, events } = parts
+  const {
+    chat,
+    memory,
+    model,
+    library,
+    downloads,
+    config,
+    arrivals,
+    avatars,
+    motions,
+    wardrobe,
+    notices,
+    windows,
+    events,
+  } = parts
 
   const os = implement(contract).use(async ({ next }) => {
     try {
@@ -113,6 +131,21 @@ export function createRouter(parts: RouterParts) {
       load: os.model.load.handler(async () => {
         await model.load()
       }),
+      cancel: os.model.cancel.handler(() => model.cancel()),
+      rest: os.model.rest.handler(() => model.rest('asked')),
+    },
+
+    models: {
+      list: os.models.list.handler(() => library.list()),
+      offered: os.models.offered.handler(() => library.offered()),
+      inspect: os.models.inspect.handler(({ input }) => library.inspect(input.path)),
+      remove: os.models.remove.handler(({ input }) => library.remove(input.path)),
+    },
+
+    downloads: {
+      start: os.downloads.start.handler(({ input }) => downloads.start(input.id)),
+      pause: os.downloads.pause.handler(({ input }) => downloads.pause(input.id)),
+      cancel: os.downloads.cancel.handler(({ input }) => downloads.cancel(input.id)),
     },
 
     notices: {

@@ -1,4 +1,5 @@
 import { KiraError, MAX_MESSAGE_LENGTH, type Message } from '../contract/index.ts'
+import type { HistoryCut } from './history.ts'
 import type { ChatParts } from './parts.ts'
 import { createReply, type Reply, type ReplyEnd } from './reply.ts'
 
@@ -29,14 +30,14 @@ export interface Chat {
 
 export function createChat(parts: ChatParts): Chat {
   const { memory, publish } = parts
-  /** Where each session's history begins in the prompt: a message id. Kept so that the prefix stays the same. */
-  const historyStart = new Map<string, string>()
+  /** What went from each session's history in the prompt. */
+  const historyCuts = new Map<string, HistoryCut>()
   let current: Reply | null = null
 
   function begin(userMessage: Message, replaces: string | null, seed: number | null): { replyId: string } {
     const message = memory.beginReply({ sessionId: userMessage.sessionId, replaces })
     publish({ type: 'reply-start', message, replaces })
-    const reply = createReply({ ...parts, userMessage, message, seed, historyStart })
+    const reply = createReply({ ...parts, userMessage, message, seed, historyCuts })
     current = reply
     void reply.ended.then(() => {
       if (current === reply) current = null

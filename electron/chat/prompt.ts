@@ -44,21 +44,34 @@ export interface CostedTurn extends PromptTurn {
   readonly tokens: number
 }
 
+/** Tokens of all the turns. */
+export function tokensOf(turns: readonly CostedTurn[]): number {
+  return turns.reduce((sum, turn) => sum + turn.tokens, 0)
+}
+
+/** So much of the budget is used at most after old turns have gone. */
+const KEPT_PART = 0.6
+
 /**
- * Where the history begins: the index of the first turn to keep. 0 while everything fits in `budget` tokens; once it
- * doesn't, the oldest turns go until at most 60 % are used, so that the next turns again only append and the model
- * keeps what it has evaluated. It begins with a user's turn, and the last turn always stays.
+ * Where the history begins once it no longer fits in `budget` tokens: the index of the first turn to keep. The oldest
+ * turns go until at most 60 % are used, so that the next turns again only append and the model keeps what it has
+ * evaluated. It begins with a user's turn, and the last turn always stays.
  */
-export function fitHistory(turns: readonly CostedTurn[], budget: number): number {
-  let used = turns.reduce((sum, turn) => sum + turn.tokens, 0)
-  if (used <= budget) return 0
+export function shiftHistory(turns: readonly CostedTurn[], budget: number): number {
+  let used = tokensOf(turns)
   let first = 0
   for (const turn of turns.slice(0, -1)) {
-    if (used <= budget * 0.6 && turn.role === 'user') break
+    if (used <= budget * KEPT_PART && turn.role === 'user') break
     used -= turn.tokens
     first++
   }
   return first
+}
+
+/** A user's turn as it was before anything was recalled; what she knew then goes first when room is needed. */
+export function withoutRecalled<T extends PromptTurn>(turn: T): T {
+  if (turn.role !== 'user') return turn
+  return { ...turn, promptText: turn.promptText.replace(/^<memory>\n[\s\S]*?\n<\/memory>\n/, '') }
 }
 
 /** The turns for the model. Two of the same speaker in a row (a reply that failed leaves such) become one. */

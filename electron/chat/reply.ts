@@ -12,22 +12,12 @@ import {
   toKiraError,
 } from '../contract/index.ts'
 import { createTagParser, createUntaggedReader, feelingWords, leadingEmotion } from '../emotion/index.ts'
-import type { GenerateRequest, GenerateResult } from '../llm/port.ts'
-import type { PromptTurn } from '../memory/port.ts'
+import { type GenerateRequest, type GenerateResult, THOUGHT_PART } from '../llm/port.ts'
+import { fitHistory, type HistoryCut, TEMPLATE_TOKENS } from './history.ts'
 import type { ChatParts } from './parts.ts'
-import {
-  type CostedTurn,
-  fitHistory,
-  RECALL_LIMIT,
-  toModelTurns,
-  withMood,
-  withRecalled,
-  withUserFeeling,
-} from './prompt.ts'
-import { teachTags } from './teach-tags.ts'
+import { RECALL_LIMIT, toModelTurns, withMood, withRecalled, withUserFeeling } from './prompt.ts'
+import { systemPromptOf } from './teach-tags.ts'
 
-/** What a chat template puts around each turn, at most, in tokens. */
-const TEMPLATE_TOKENS = 8
 /** What stands in front of a text may cost, in tokens, at most: recalled lines, how she is, what the user feels. */
 const FRONT_TOKENS = 208
 
@@ -49,7 +39,7 @@ interface ReplyParts extends ChatParts {
   /** The reply as begun in memory: empty, `streaming`. */
   readonly message: Message
   readonly seed: number | null
-  readonly historyStart: Map<string, string>
+  readonly historyCuts: Map<string, HistoryCut>
 }
 
 /** Answers one message: load, remember, prompt, speak, keep. Never rejects: what goes wrong is in the end. */
@@ -65,7 +55,7 @@ export function createReply(parts: ReplyParts): Reply {
     let result: GenerateResult | null = null
     let failure: KiraError | null = null
     try {
-      loaded = await untilAborted(model.load(), signal)
+      loaded = await untilAborted(model.ready(), signal)
       const request = await buildRequest(loaded)
       signal.throwIfAborted()
       result = await speak(request)
@@ -81,24 +71,22 @@ export function createReply(parts: ReplyParts): Reply {
     const { sessionId } = message
     const settings = parts.settings()
     const language = parts.language()
-    const system = teachTags(parts.persona.systemPrompt[language], language, EMOTIONS)
+    const system = systemPromptOf(parts.persona, language)
     const maxTokens = Math.min(settings.reply.maxTokens, Math.floor(loaded.contextSize / 3))
-    const turns = turnsSinceStart(sessionId)
-    const [systemTokens = 0, ...turnTokens] = await model.countTokens([system, ...turns.map((turn) => turn.promptText)])
-    const costed: CostedTurn[] = turns.map((turn, i) => ({
-      ...turn,
-      tokens: (turnTokens[i] ?? 0) + TEMPLATE_TOKENS,
-    }))
-    const budget = loaded.contextSize - maxTokens - systemTokens - TEMPLATE_TOKENS - FRONT_TOKENS
-    const last = costed.at(-1)
-    if (last && last.tokens > budget) {
-      throw new KiraError('MESSAGE_DOES_NOT_FIT', { tokens: last.tokens, limit: Math.max(0, budget) })
-    }
+    const forThoughts = settings.reply.think ? Math.floor(loaded.contextSize * THOUGHT_PART) : 0
+    // It waits where the model rests meanwhile, and so must be left at a stop.
+    const countTokens = (texts: readonly string[]) => untilAborted(model.countTokens(texts), signal)
+    const [systemTokens = 0] = await countTokens([system])
+    const budget = loaded.contextSize - maxTokens - forThoughts - systemTokens - TEMPLATE_TOKENS - FRONT_TOKENS
+    const { turns, cut } = await fitHistory(
+      memory.promptTurns(sessionId),
+      parts.historyCuts.get(sessionId),
+      budget,
+      countTokens,
+    )
+    if (cut) parts.historyCuts.set(sessionId, cut)
 
-    const kept = costed.slice(fitHistory(costed, budget))
-    if (kept[0]) parts.historyStart.set(sessionId, kept[0].messageId)
-
-    const recalled = recallFor(new Set(kept.map((turn) => turn.messageId)))
+    const recalled = recallFor(new Set(turns.map((turn) => turn.messageId)))
     // The starter model has never read of feelings there, and is too small to make sense of such a line.
     const text = loaded.starter ? parts.userMessage.text : withFeelings()
     const promptText = withRecalled(text, recalled, parts.persona.name)
@@ -108,13 +96,12 @@ export function createReply(parts: ReplyParts): Reply {
       replyId: message.id,
       recalled,
     })
-    const history = kept.filter((turn) => turn.messageId !== parts.userMessage.id)
+    const history = turns.filter((turn) => turn.messageId !== parts.userMessage.id)
     return {
       system,
       turns: toModelTurns([...history, { messageId: parts.userMessage.id, role: 'user', promptText }]),
       maxTokens,
-      temperature: settings.reply.temperature,
-      seed: parts.seed,
+      sampling: { ...settings.reply, seed: parts.seed ?? settings.reply.seed },
       emotions: EMOTIONS,
     }
   }
@@ -125,17 +112,6 @@ export function createReply(parts: ReplyParts): Reply {
     const language = parts.language()
     const seeming = withUserFeeling(text, feelingWords(parts.userMessage, language), language)
     return withMood(seeming, parts.moods.words(sessionId, language), parts.persona.name, language)
-  }
-
-  function turnsSinceStart(sessionId: string): PromptTurn[] {
-    const turns = memory.promptTurns(sessionId)
-    const startId = parts.historyStart.get(sessionId)
-    return turns.slice(
-      Math.max(
-        0,
-        turns.findIndex((turn) => turn.messageId === startId),
-      ),
-    )
   }
 
   function recallFor(except: ReadonlySet<string>) {

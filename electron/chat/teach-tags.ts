@@ -1,8 +1,14 @@
-import type { Emotion, Language } from '../contract/index.ts'
+import { EMOTIONS, type Emotion, type Language } from '../contract/index.ts'
+import type { Persona } from './persona.ts'
 
 const TEACHING: Record<Language, string> = {
   en: 'Begin each of your replies with the tag of what you feel, one of:',
   fr: 'Commence chacune de tes réponses par la marque de ce que tu ressens, l’une de celles-ci :',
+}
+
+/** What every prompt of a talk with her begins with. */
+export function systemPromptOf({ systemPrompt }: Pick<Persona, 'systemPrompt'>, language: Language): string {
+  return teachTags(systemPrompt[language], language, EMOTIONS)
 }
 
 /**

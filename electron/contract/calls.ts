@@ -4,6 +4,7 @@ import { avatarIdSchema, avatarInfoSchema, avatarProfileSchema, motionInfoSchema
 import { ERROR_CODES, type ErrorCode, errorDataSchema } from './errors.ts'
 import { companionEventSchema } from './events.ts'
 import { messageSchema, sessionSchema } from './message.ts'
+import { fitSchema, modelEntrySchema, offeredModelSchema, profileSchema } from './model.ts'
 import { moodHistorySchema } from './mood.ts'
 import { settingsSchema } from './settings.ts'
 
@@ -125,8 +126,46 @@ export const contract = {
   },
 
   model: {
-    /** Loads the chosen model if it is not loaded, or tries again after a failure. Progress comes as events. */
+    /** Loads the chosen model if it is not loaded, tries again after a failure, or wakes it. Progress comes as events. */
     load: call.output(nothing),
+    /** Ends a load that is under way. Resolves when the process is gone. */
+    cancel: call.output(nothing),
+    /** Gives the model's memory back until it is woken by `load`: what is said meanwhile is answered then. */
+    rest: call.output(nothing),
+  },
+
+  models: {
+    /** What lies on this disk: Kira's own folder, other programs' and the user's. Nothing is copied. */
+    list: call.output(
+      z.object({
+        models: z.array(modelEntrySchema),
+        /** Kira's own folder, what it holds, and what is free there. In bytes. */
+        folder: z.string(),
+        usedBytes: z.number(),
+        freeBytes: z.number(),
+      }),
+    ),
+    /** What Kira recommends, smallest first. */
+    offered: call.output(z.array(offeredModelSchema)),
+    /** What a file is, and how it would run here; its metadata as name and value. */
+    inspect: call.input(z.object({ path: z.string().min(1).max(4096) })).output(
+      z.object({
+        model: modelEntrySchema,
+        metadata: z.array(z.object({ key: z.string(), value: z.string() })),
+        profiles: z.record(profileSchema, fitSchema).nullable(),
+      }),
+    ),
+    /** Deletes a model from Kira's own folder, and nowhere else. */
+    remove: call.input(z.object({ path: z.string().min(1).max(4096) })).output(nothing),
+  },
+
+  /** By the id of an offered model. */
+  downloads: {
+    /** Begins a download, or goes on with it. */
+    start: call.input(z.object({ id: z.string() })).output(nothing),
+    pause: call.input(z.object({ id: z.string() })).output(nothing),
+    /** Ends it and deletes what has come. */
+    cancel: call.input(z.object({ id: z.string() })).output(nothing),
   },
 
   notices: {

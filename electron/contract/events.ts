@@ -3,7 +3,7 @@ import { avatarInfoSchema, avatarProfileSchema, motionInfoSchema } from './avata
 import { feltSchema, segmentSchema } from './emotion.ts'
 import { ERROR_CODES, errorDataSchema, failureSchema } from './errors.ts'
 import { messageSchema, replyTimingsSchema, sessionSchema } from './message.ts'
-import { modelStateSchema } from './model.ts'
+import { downloadSchema, machineSchema, modelStateSchema } from './model.ts'
 import { shownMoodSchema } from './mood.ts'
 import { settingsSchema } from './settings.ts'
 
@@ -34,6 +34,9 @@ export const snapshotSchema = z.object({
   session: sessionSchema,
   settings: settingsSchema,
   model: modelStateSchema,
+  /** Null until it has been looked at. */
+  machine: machineSchema.nullable(),
+  downloads: z.array(downloadSchema),
   mood: shownMoodSchema,
   /** The chosen avatar, and what is kept for it. */
   avatar: shownAvatarSchema,
@@ -69,6 +72,10 @@ export const companionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session-changed'), session: sessionSchema }),
   z.object({ type: z.literal('settings-changed'), settings: settingsSchema }),
   z.object({ type: z.literal('model-changed'), model: modelStateSchema }),
+  z.object({ type: z.literal('machine-known'), machine: machineSchema }),
+  /** Models came or went on this disk. */
+  z.object({ type: z.literal('models-changed') }),
+  z.object({ type: z.literal('downloads-changed'), downloads: z.array(downloadSchema) }),
   /** Another avatar was chosen, what is kept for it changed, or movements came or went. */
   z.object({ type: z.literal('avatar-changed'), avatar: shownAvatarSchema }),
   /** In the open session: something was felt, another one was opened, or time drew her mood back. */

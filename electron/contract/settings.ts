@@ -1,5 +1,20 @@
 import { z } from 'zod'
 import { avatarIdSchema, GESTURES, type Gesture, KIRA_AVATAR, motionInfoSchema } from './avatar.ts'
+import { kvTypeSchema, PROFILES } from './model.ts'
+
+/** Families of chat templates that can be forced upon a model. */
+export const TEMPLATES = [
+  'auto',
+  'jinja',
+  'llama3',
+  'qwen',
+  'gemma',
+  'gemma4',
+  'mistral',
+  'zephyr',
+  'phi',
+  'chatml',
+] as const
 
 const motionOfGesture = motionInfoSchema.shape.id.nullable().default(null)
 const gestureMotions = Object.fromEntries(GESTURES.map((gesture) => [gesture, motionOfGesture])) as Record<
@@ -21,6 +36,22 @@ export const settingsSchema = z.object({
       path: z.string().min(1).max(4096).nullable().default(null),
       /** Context size in tokens; null lets Kira choose (at most what the model was trained for). */
       contextSize: z.number().int().min(512).max(131_072).nullable().default(null),
+      /** `auto` takes what fits; `custom` takes `gpuLayers`. */
+      profile: z.enum(['auto', ...PROFILES, 'custom']).default('auto'),
+      gpuLayers: z.number().int().min(0).max(1000).default(0),
+      /** Null lets Kira choose. */
+      threads: z.number().int().min(1).max(256).nullable().default(null),
+      /** `auto` is on where a GPU works. */
+      flashAttention: z.enum(['auto', 'on', 'off']).default('auto'),
+      kvType: kvTypeSchema.default('f16'),
+      /** The chat template: `auto` is the file's own, `jinja` runs that as it stands, the others are families. */
+      template: z.enum(TEMPLATES).default('auto'),
+      /** After so many minutes without a word its memory is given back; null keeps it. */
+      idleMinutes: z.number().int().min(1).max(1440).nullable().default(10),
+      /** Whether its memory is given back while another program fills the screen. */
+      restOnFullScreen: z.boolean().default(true),
+      /** Folders that are searched for models beside those that are known. */
+      folders: z.array(z.string().min(1).max(4096)).max(32).default([]),
     })
     .prefault({}),
   reply: z
@@ -29,6 +60,27 @@ export const settingsSchema = z.object({
       temperature: z.number().min(0).max(2).default(0.4),
       /** The longest reply, in tokens. */
       maxTokens: z.number().int().min(16).max(4096).default(400),
+      /** Tokens are drawn from the likeliest, up to this probability together; 1 is all. */
+      topP: z.number().min(0.05).max(1).default(0.95),
+      /** Tokens that are less likely than this part of the likeliest are left out; 0 is none. */
+      minP: z.number().min(0).max(1).default(0.05),
+      /** How much less likely a token gets that was just used; 1 is not at all. */
+      repeatPenalty: z.number().min(1).max(2).default(1),
+      /** The same seed gives the same reply, on the CPU; null draws one. */
+      seed: z.number().int().min(0).max(0xffff_ffff).nullable().default(null),
+      /** Whether a model that can think may do so before it answers. Thoughts are never shown. */
+      think: z.boolean().default(false),
+    })
+    .prefault({}),
+  downloads: z
+    .object({
+      /** KiB a second; null is as fast as can be. */
+      limit: z.number().int().min(16).max(10_000_000).nullable().default(null),
+      /** The address of an HTTP proxy; null takes the one of the environment (`HTTPS_PROXY`), or none. */
+      proxy: z
+        .url({ protocol: /^https?$/ })
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   overlay: z

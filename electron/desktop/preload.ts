@@ -1,4 +1,4 @@
-import { ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
 // The few things of the page that are used here; the rest of this layer has no DOM, and no types of one.
 declare const location: { origin: string }
@@ -19,3 +19,8 @@ window.addEventListener('message', ({ source, origin, data, ports }) => {
   connected = true
   ipcRenderer.postMessage('kira:connect', null, ports)
 })
+
+// Where a model that is dropped lies, so that it is used there and not copied (see renderer/client/path-of-file.ts).
+contextBridge.exposeInMainWorld('kiraPathOfFile', (file: Parameters<typeof webUtils.getPathForFile>[0]) =>
+  webUtils.getPathForFile(file),
+)

@@ -6,8 +6,11 @@ import { createPages } from '../pages/create-pages.ts'
 import { setAppMenu } from './app-menu.ts'
 import { servePages } from './app-scheme.ts'
 import { connectPages } from './connect-pages.ts'
+import { watchFullScreen } from './full-screen.ts'
 import { harden } from './harden.ts'
+import { linesOf } from './lines-of.ts'
 import { startInUtilityProcess } from './model-process.ts'
+import { restOnFullScreen } from './rest-on-full-screen.ts'
 import { followSight } from './sight.ts'
 import { openTray } from './tray.ts'
 import { openBoundsFile } from './windows/bounds-file.ts'
@@ -74,11 +77,19 @@ export async function startDesktop(flags: { dataDir: string; modelPath: string |
   const tray = openTray({
     iconsDir: join(rootDir, 'data/icons'),
     windows,
+    model: companion.model,
+    downloads: companion.downloads,
     language: companion.language,
     quit: () => app.quit(),
   })
+  const fullScreen = restOnFullScreen({
+    model: companion.model,
+    watch: (onChange) => watchFullScreen({ platform: process.platform, linesOf, ownPid: process.pid, onChange }),
+  })
+  fullScreen.follow(companion.settings().model.restOnFullScreen)
   nativeTheme.themeSource = companion.settings().theme
   companion.onSettings((settings) => {
+    fullScreen.follow(settings.model.restOnFullScreen)
     nativeTheme.themeSource = settings.theme
     windows.apply(settings)
     tray.refresh()
@@ -90,6 +101,7 @@ export async function startDesktop(flags: { dataDir: string; modelPath: string |
   return {
     showChat: () => void windows.open('chat'),
     async stop() {
+      fullScreen.leave()
       windows.letGo()
       boundsFile.flush()
       await companion.dispose()

@@ -1,6 +1,14 @@
 import type { Language } from '../contract/index.ts'
 
-type TrayText = 'showOverlay' | 'hideOverlay' | 'showChat' | 'hideChat' | 'settings' | 'overlayHome' | 'quit'
+type TrayText =
+  | 'showOverlay'
+  | 'hideOverlay'
+  | 'showChat'
+  | 'hideChat'
+  | 'settings'
+  | 'overlayHome'
+  | 'gameMode'
+  | 'quit'
 
 /** The tray menu's labels. */
 export const trayTexts: Record<Language, Record<TrayText, string>> = {
@@ -11,6 +19,7 @@ export const trayTexts: Record<Language, Record<TrayText, string>> = {
     hideChat: 'Close the chat',
     settings: 'Settings…',
     overlayHome: 'Put her back on screen',
+    gameMode: 'Game mode: free the memory',
     quit: 'Quit',
   },
   fr: {
@@ -20,6 +29,7 @@ export const trayTexts: Record<Language, Record<TrayText, string>> = {
     hideChat: 'Fermer la conversation',
     settings: 'Réglages…',
     overlayHome: 'La ramener à l’écran',
+    gameMode: 'Mode jeu : libérer la mémoire',
     quit: 'Quitter',
   },
 }

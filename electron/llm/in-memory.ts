@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import type { KiraError, LoadedModel, ModelState } from '../contract/index.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { DEFAULT_SETTINGS, type KiraError, type LoadedModel, type ModelState } from '../contract/index.ts'
 import type { GenerateRequest, GenerateResult, LanguageModel, ModelChoice } from './port.ts'
 
 /** What the model says next. A text comes word by word. */
@@ -43,8 +44,9 @@ export function createInMemoryModel(options: InMemoryModelOptions = {}): InMemor
   const requests: GenerateRequest[] = []
   const stateListeners = new Set<(state: ModelState) => void>()
   const restartListeners = new Set<() => void>()
-  let choice: ModelChoice = { path: '/models/in-memory.gguf', starter: true, contextSize: null }
+  let choice: ModelChoice = { path: '/models/in-memory.gguf', starter: true, wish: DEFAULT_SETTINGS.model }
   let state: ModelState = { phase: 'unloaded' }
+  let woken: PromiseWithResolvers<void> | undefined
 
   function setState(next: ModelState): void {
     state = next
@@ -60,15 +62,21 @@ export function createInMemoryModel(options: InMemoryModelOptions = {}): InMemor
       profile: 'cpu_fallback',
       gpuLayers: 0,
       totalLayers: 1,
-      contextSize: choice.contextSize ?? contextSize,
+      askedLayers: 0,
+      gpu: null,
+      contextSize: choice.wish.contextSize ?? contextSize,
+      threads: 1,
+      template: 'ChatML',
+      why: [],
       loadMs: 0,
     }
   }
 
-  async function load(): Promise<LoadedModel> {
+  async function ready(): Promise<LoadedModel> {
+    await woken?.promise
     if (state.phase === 'ready') return state.model
     const file = basename(choice.path)
-    setState({ phase: 'loading', file, progress: 0 })
+    setState({ phase: 'loading', file, step: 'starting', progress: 0, secondsLeft: null })
     const error = loadError?.()
     if (error) {
       setState({ phase: 'failed', file, failure: error.toFailure() })
@@ -104,20 +112,27 @@ export function createInMemoryModel(options: InMemoryModelOptions = {}): InMemor
     },
 
     async choose(next) {
-      if (next.path === choice.path && next.contextSize === choice.contextSize) return
+      if (isDeepStrictEqual(next, choice)) return
       choice = next
       setState({ phase: 'unloaded' })
     },
 
-    load,
+    async load() {
+      if (state.phase === 'resting') setState({ phase: 'unloaded' })
+      woken?.resolve()
+      woken = undefined
+      return ready()
+    },
+
+    ready,
 
     async countTokens(texts) {
-      await load()
+      await ready()
       return texts.map((text) => words(text).length)
     },
 
     async *generate(request, signal) {
-      await load()
+      await ready()
       requests.push(request)
       const scripted = replies.shift() ?? otherwise(request)
       const reply = typeof scripted === 'string' ? { chunks: words(scripted) } : scripted
@@ -139,6 +154,20 @@ export function createInMemoryModel(options: InMemoryModelOptions = {}): InMemor
       if (reply.error) throw reply.error
       return result(reply.stopReason ?? 'end')
     },
+
+    machine: null,
+    onMachine: () => () => {},
+
+    async cancel() {
+      if (state.phase === 'loading') setState({ phase: 'unloaded' })
+    },
+
+    async rest(why) {
+      woken ??= Promise.withResolvers()
+      setState({ phase: 'resting', why })
+    },
+
+    prepare() {},
 
     async dispose() {
       setState({ phase: 'unloaded' })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient, ORPCError, type RouterClient } from '@orpc/server'
@@ -8,6 +8,7 @@ import { createOnNode } from '../../electron/app/create-on-node.ts'
 import type { CompanionRouter } from '../../electron/app/router.ts'
 import { type CompanionEvent, DEFAULT_SETTINGS, type Snapshot } from '../../electron/contract/index.ts'
 import { openSqliteMemory } from '../../electron/memory/sqlite/memory.ts'
+import { writeTinyModel } from '../llm/tiny-model.ts'
 
 type Client = RouterClient<CompanionRouter>
 type EventOf<T extends CompanionEvent['type']> = Extract<CompanionEvent, { type: T }>
@@ -157,6 +158,51 @@ describe('settings', () => {
     const { settings, notices } = await snapshotOf(await start())
     expect(settings).toMatchObject({ theme: 'dark', reply: DEFAULT_SETTINGS.reply })
     expect(notices).toMatchObject([{ code: 'SETTING_INVALID', data: { setting: 'reply.temperature' } }])
+  })
+})
+
+describe('models', () => {
+  test('of her own folder are listed, looked at and deleted, and every window is told', async () => {
+    const path = join(dataDir, 'models', 'tiny.gguf')
+    mkdirSync(join(dataDir, 'models'))
+    writeTinyModel(path, { name: 'Tiny one' })
+    const client = await start()
+    const page = await openPage(client)
+    const own = async () => (await client.models.list()).models.filter(({ source }) => source === 'kira')
+    expect((await own()).map(({ facts }) => facts.name)).toEqual(['Tiny one'])
+    expect((await client.models.inspect({ path })).model.facts.kind).toBe('chat')
+    expect((await client.models.offered()).length).toBeGreaterThanOrEqual(6)
+
+    await client.models.remove({ path })
+    await page.until('models-changed')
+    expect(await own()).toEqual([])
+    await expect(client.models.inspect({ path })).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND', defined: true })
+    page.close()
+  })
+})
+
+describe('the model', () => {
+  test('rests for a game: a message is kept, and answered after the wake', async () => {
+    const client = await start()
+    const page = await openPage(client)
+    await client.model.load()
+    await client.model.rest()
+    const { message, replyId } = await client.chat.send({ text: 'hello' })
+    await page.until('user-emotion-detected', ({ messageId }) => messageId === message.id)
+    const resting = await snapshotOf(client)
+    expect(resting.model).toEqual({ phase: 'resting', why: 'asked' })
+    expect(resting.reply).toMatchObject({ id: replyId, text: '' })
+    expect(resting.machine).toMatchObject({ ramTotal: expect.any(Number) })
+
+    await client.model.load()
+    const end = await page.until('reply-end', (event) => event.message.id === replyId)
+    expect(end).toMatchObject({ failure: null, message: { status: 'complete', model: 'kira-starter.gguf' } })
+    expect(page.seen.filter(({ type }) => type === 'reply-end')).toHaveLength(1)
+    expect(page.seen.map(({ type }) => type)).toContain('machine-known')
+    const steps = page.seen.flatMap((event) =>
+      event.type === 'model-changed' && event.model.phase === 'loading' ? event.model.step : [],
+    )
+    expect(steps).toContain('warming-up')
   })
 })
 

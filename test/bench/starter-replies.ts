@@ -1,12 +1,8 @@
-import { fileURLToPath } from 'node:url'
-import { readPersona } from '../../electron/chat/persona.ts'
-import { EMOTIONS, type Language } from '../../electron/contract/index.ts'
-import { createLocalModel } from '../../electron/llm/local/create-local-model.ts'
-import { openModelProcesses } from '../llm/model-processes.ts'
-import { silentLog } from '../llm/silent-log.ts'
+import { DEFAULT_SETTINGS, EMOTIONS, type Language } from '../../electron/contract/index.ts'
 import { STARTER } from '../starter-model/starter.ts'
+import { openKira } from './kira.ts'
+import { PERSONA } from './persona.ts'
 
-const PERSONA = fileURLToPath(new URL('../../data/personas/kira.json', import.meta.url))
 const SAYS: readonly (readonly [Language, string])[] = [
   ['en', 'hello'],
   ['en', 'I am so sad today'],
@@ -28,11 +24,9 @@ export interface TimedReply {
 
 /** Replies of the starter model, in its own process, as Kira runs it; greedy, so that they are the same each time. */
 export async function starterReplies(): Promise<TimedReply[]> {
-  const { systemPrompt } = readPersona(PERSONA)
-  const model = createLocalModel({ startProcess: openModelProcesses().start, log: silentLog })
+  const wish = { ...DEFAULT_SETTINGS.model, contextSize: 1024 }
+  const { model } = await openKira({ path: STARTER, starter: true, wish })
   try {
-    await model.choose({ path: STARTER, starter: true, contextSize: 1024 })
-    await model.load()
     const replies: TimedReply[] = []
     for (let round = 0; round < ROUNDS; round++) {
       for (const [language, text] of SAYS) {
@@ -40,11 +34,10 @@ export async function starterReplies(): Promise<TimedReply[]> {
         const startedAt = performance.now()
         const { signal } = new AbortController()
         const request = {
-          system: systemPrompt[language],
+          system: PERSONA.systemPrompt[language],
           turns: [{ role: 'user', text }],
           maxTokens: 160,
-          temperature: 0,
-          seed: 1,
+          sampling: { ...DEFAULT_SETTINGS.reply, temperature: 0, seed: 1 },
           emotions: EMOTIONS,
         } as const
         for await (const piece of model.generate(request, signal)) pieces.push(piece)

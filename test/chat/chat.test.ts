@@ -10,6 +10,7 @@ import {
   KiraError,
   type Language,
   MAX_MESSAGE_LENGTH,
+  type Settings,
 } from '../../electron/contract/index.ts'
 import { feelingReader, PERSONALITIES } from '../../electron/emotion/index.ts'
 import { createInMemoryModel, type InMemoryModelOptions } from '../../electron/llm/in-memory.ts'
@@ -24,7 +25,11 @@ const PERSONA = {
 } as const
 
 /** A talk with a scripted model and a memory that is only held; keeps every event that a page would get. */
-function openTalk(options: InMemoryModelOptions = {}, language: Language = 'en') {
+function openTalk(
+  options: InMemoryModelOptions = {},
+  language: Language = 'en',
+  settings: Settings = DEFAULT_SETTINGS,
+) {
   let id = 0
   let time = Date.UTC(2026, 10, 12)
   const clock = () => time++
@@ -38,7 +43,7 @@ function openTalk(options: InMemoryModelOptions = {}, language: Language = 'en')
     persona: PERSONA,
     moods: createMoods({ memory, clock, personality: PERSONALITIES[PERSONA.personality] }),
     readFeeling: feelingReader(fakeClassifier),
-    settings: () => DEFAULT_SETTINGS,
+    settings: () => settings,
     language: () => language,
     publish: (event) => events.push(event),
     logError: (error) => unforeseen.push(error),
@@ -266,6 +271,39 @@ test('an empty answer is a failure that says so, not an empty bubble', async () 
   expect((await say('hello')).failure?.code).toBe('MODEL_SAID_NOTHING')
 })
 
+describe('while the model rests', () => {
+  test('a message is kept, her face reacts, and it is answered once the model is back', async () => {
+    const { chat, model, memory, events } = openTalk({ replies: ['[happy] Welcome back!'] })
+    await model.rest('asked')
+    const { message, replyId } = chat.send({ text: 'I am so happy!' })
+    const ended = chat.ended(replyId)
+    await new Promise(setImmediate)
+    expect(memory.message(message.id)?.text).toBe('I am so happy!')
+    expect(events.map(({ type }) => type)).toContain('user-emotion-detected')
+    expect(model.state.phase).toBe('resting')
+
+    await model.load()
+    expect((await ended)?.message).toMatchObject({ status: 'complete', text: 'Welcome back!' })
+    expect(model.requests).toHaveLength(1)
+  })
+
+  test.for(['before it was asked anything', 'while it counts tokens'])('a stop is felt at once %s', async (when) => {
+    const { chat, model, unforeseen } = openTalk()
+    if (when === 'before it was asked anything') await model.rest('asked')
+    else await model.load()
+    const { replyId } = chat.send({ text: 'hello' })
+    if (when === 'while it counts tokens') await model.rest('asked')
+    await new Promise(setImmediate)
+    const ended = chat.ended(replyId)
+    await chat.stop(replyId)
+    expect((await ended)?.message.status).toBe('stopped')
+    await model.load()
+    await new Promise(setImmediate)
+    expect(model.requests).toEqual([])
+    expect(unforeseen).toEqual([])
+  })
+})
+
 describe('trying again', () => {
   test('the new reply takes the place of the old one, with the same prompt', async () => {
     const { chat, say, memory, model } = openTalk({ replies: ['[sad] No.', '[happy] Yes!'] })
@@ -344,7 +382,11 @@ describe('what the model sees', () => {
 
   test('how she is stands before the text, once there is something to say, and stays there', async () => {
     const { say, model } = openTalk({ otherwise: () => '[very happy] How lovely!' })
-    await model.choose({ path: '/models/large.gguf', starter: false, contextSize: 2048 })
+    await model.choose({
+      path: '/models/large.gguf',
+      starter: false,
+      wish: { ...DEFAULT_SETTINGS.model, contextSize: 2048 },
+    })
     for (let i = 0; i < 8; i++) await say('I am so happy!')
     const turns = model.requests.at(-1)?.turns.filter(({ role }) => role === 'user') ?? []
     expect(turns[0]?.text).toBe('(The user seems very happy.)\nI am so happy!')
@@ -362,7 +404,11 @@ describe('what the model sees', () => {
       ['fr', '(L’utilisateur semble un peu triste.)\nje suis un peu triste'],
     ] as const) {
       const { chat, say, model, memory } = openTalk({ otherwise: () => '[neutral] I see.' }, language)
-      await model.choose({ path: '/models/large.gguf', starter: false, contextSize: 2048 })
+      await model.choose({
+        path: '/models/large.gguf',
+        starter: false,
+        wish: { ...DEFAULT_SETTINGS.model, contextSize: 2048 },
+      })
       const { message, userMessage } = await say('je suis un peu triste')
       expect(model.requests[0]?.turns.at(-1)?.text).toBe(expected)
       expect(memory.promptTurns(userMessage.sessionId)[0]?.promptText).toBe(expected)
@@ -380,6 +426,24 @@ describe('what the model sees', () => {
     for (let i = 0; i < 8; i++) await say('I am so happy!')
     const texts = model.requests.at(-1)?.turns.flatMap(({ role, text }) => (role === 'user' ? text : []))
     expect(new Set(texts)).toEqual(new Set(['I am so happy!']))
+  })
+
+  test('tokens are drawn as the settings say, with the seed of the message before theirs', async () => {
+    const reply = { ...DEFAULT_SETTINGS.reply, temperature: 1.5, topP: 0.5, minP: 0.2, repeatPenalty: 1.1, seed: 7 }
+    const { chat, model, say } = openTalk({}, 'en', { ...DEFAULT_SETTINGS, reply })
+    await say('hello')
+    await chat.ended(chat.send({ text: 'again', seed: 9 }).replyId)
+    expect(model.requests.map(({ sampling }) => sampling)).toEqual([reply, { ...reply, seed: 9 }])
+  })
+
+  test('where the model may think, a part of the context is kept for that', async () => {
+    const kept = async (think: boolean) => {
+      const reply = { ...DEFAULT_SETTINGS.reply, think }
+      const { model, say } = openTalk({ contextSize: 1200 }, 'en', { ...DEFAULT_SETTINGS, reply })
+      for (let i = 0; i < 8; i++) await say(`a message of some more words than that, number ${i} `.repeat(4))
+      return model.requests.at(-1)?.turns.length ?? 0
+    }
+    expect(await kept(true)).toBeLessThan(await kept(false))
   })
 
   test('when the history is full, whole turns go from its front, and then it only grows again', async () => {

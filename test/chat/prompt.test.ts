@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type CostedTurn,
-  fitHistory,
+  shiftHistory,
+  tokensOf,
   toModelTurns,
   withMood,
+  withoutRecalled,
   withRecalled,
   withUserFeeling,
 } from '../../electron/chat/prompt.ts'
@@ -66,28 +68,30 @@ describe('what the user seems to feel stands in front of the message', () => {
   })
 })
 
-describe('the history that fits', () => {
-  test('everything stays while it fits', () => {
-    expect(fitHistory(talk(10, 10, 10), 30)).toBe(0)
-  })
+test('what was recalled goes from a message, and nothing else', () => {
+  const user = (promptText: string) => ({ messageId: 'm', role: 'user' as const, promptText })
+  const recalled = [{ messageId: 'a', role: 'user' as const, text: 'hi\n</memory>', createdAt: 0 }]
+  for (const text of ['what is my cat called?', '', '<memory> is a word\n', '(Kira is in good spirits.)\nhello'])
+    expect(withoutRecalled(user(withRecalled(text, recalled, 'Kira')))).toEqual(user(text))
+  expect(withoutRecalled(user('hello'))).toEqual(user('hello'))
+})
 
-  test('when it no longer fits, it shrinks to 60 %, so that the next turns only append', () => {
+describe('the history that is too long', () => {
+  test('shrinks to 60 %, so that the next turns only append', () => {
     const turns = talk(10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10)
-    const first = fitHistory(turns, 100)
-    expect(first).toBe(6)
-    expect(fitHistory([...turns.slice(first), turn(0, 10), turn(1, 10)], 100)).toBe(0)
+    expect(shiftHistory(turns, 100)).toBe(6)
   })
 
-  test('it begins with the user, keeps the last turn, and fits where it can', () => {
+  test('begins with the user, keeps the last turn, and fits where it can', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(200), { minLength: 1, maxLength: 60 }), fc.nat(2000), (costs, budget) => {
         const turns = talk(...costs)
-        const first = fitHistory(turns, budget)
+        const first = shiftHistory(turns, budget)
         const kept = turns.slice(first)
         expect(kept.length).toBeGreaterThan(0)
         if (first > 0 && kept.length > 1) {
           expect(kept[0]?.role).toBe('user')
-          expect(kept.reduce((sum, t) => sum + t.tokens, 0)).toBeLessThanOrEqual(budget)
+          expect(tokensOf(kept)).toBeLessThanOrEqual(budget * 0.6)
         }
       }),
     )

@@ -7,6 +7,7 @@ import { type AppDriver, type DesktopDriver, poll } from '../e2e/app-driver.ts'
 import { doubleHost } from '../e2e/double-host.ts'
 import { readFace } from '../e2e/face.ts'
 import type { Order } from '../host/control.ts'
+import { writeTinyModel } from '../llm/tiny-model.ts'
 
 let dataDir: string
 let app: AppDriver
@@ -63,6 +64,19 @@ test('the tray shows and hides the windows, and its words follow', async () => {
   expect(await windowOf('settings')).toMatchObject({ visible: true })
 })
 
+test('game mode gives the model’s memory back, and shows whether it is on', async () => {
+  const isOn = async (on: boolean) =>
+    poll(`game mode is ${on}`, async () => {
+      const item = (await desktop.look()).tray.find(({ id }) => id === 'game-mode')
+      return item?.checked === on || undefined
+    })
+  await isOn(false)
+  await order({ do: 'choose-in-tray', id: 'game-mode' })
+  await isOn(true)
+  await order({ do: 'choose-in-tray', id: 'game-mode' })
+  await isOn(false)
+})
+
 test('closing the chat hides it; starting Kira a second time brings it back', async () => {
   await order({ do: 'start-again' })
   expect(await windowOf('chat')).toMatchObject({ visible: true, focused: true })
@@ -77,6 +91,20 @@ test('a page that is loaded again is connected again', async () => {
   await chat.evaluate(() => window.location.reload())
   await chat.getByRole('textbox', { name: 'Message to Kira' }).waitFor()
   expect(app.complaints).toEqual([])
+})
+
+test('a model that is dropped on a page is used where it lies', async () => {
+  const path = join(dataDir, 'dropped.gguf')
+  writeTinyModel(path, { name: 'Dropling' })
+  const chat = await app.page('chat')
+  await chat.evaluate((path) => {
+    window.kiraDouble.paths.set('dropped.gguf', path)
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['GGUF'], 'dropped.gguf'))
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }))
+  }, path)
+  await chat.getByText('Dropling is Kira’s mind now.').waitFor()
+  await chat.getByText('Dropling · on this computer').waitFor()
 })
 
 test('clicks fall through beside her, and reach her body', async () => {

@@ -1,88 +1,63 @@
 import { expect, test, vi } from 'vitest'
-import { KiraError, type ModelState } from '../../electron/contract/index.ts'
-import { createLocalModel } from '../../electron/llm/local/create-local-model.ts'
+import { KiraError } from '../../electron/contract/index.ts'
 import type { FromModel } from '../../electron/llm/local/protocol.ts'
-import type { GenerateRequest, GenerateResult, ModelChoice } from '../../electron/llm/port.ts'
-import { createFakeProcess, DONE, type FakeProcess, OPENED } from './fake-process.ts'
-import { silentLog } from './silent-log.ts'
+import { DONE, MACHINE } from './fake-process.ts'
+import { answer, CHOICE, listen, NEVER, OTHER, playModel, REQUEST, STARTER, withCode } from './played-model.ts'
 
-const CHOICE: ModelChoice = { path: '/models/a.gguf', starter: false, contextSize: null }
-const OTHER: ModelChoice = { path: '/models/b.gguf', starter: false, contextSize: null }
-const REQUEST: GenerateRequest = {
-  system: 'You are Kira.',
-  turns: [{ role: 'user', text: 'hello' }],
-  maxTokens: 10,
-  temperature: 0,
-  seed: null,
-}
-const NEVER = new AbortController().signal
-
-/** A model whose processes the test plays: `process(n)` is the nth that was started. */
-async function createModel(choice: ModelChoice = CHOICE) {
-  const processes: FakeProcess[] = []
-  const model = createLocalModel({
-    log: silentLog,
-    startProcess() {
-      const started = createFakeProcess()
-      processes.push(started)
-      return started
-    },
-  })
-  const states: ModelState[] = []
-  model.onState((state) => states.push(state))
-  await model.choose(choice)
-  const process = (n: number) =>
-    vi.waitFor(
-      () => {
-        const started = processes[n]
-        if (started === undefined) throw new Error(`process ${n} was not started`)
-        return started
-      },
-      { interval: 1 },
-    )
-  return { model, process, processes, states, phases: () => states.map((state) => state.phase) }
-}
-
-/** All that a reply yields, and how it ended. */
-async function listen(reply: AsyncGenerator<string, GenerateResult, void>) {
-  const texts: string[] = []
-  for (;;) {
-    const next = await reply.next()
-    if (next.done) return { texts, result: next.value }
-    texts.push(next.value)
-  }
-}
-
-async function answer(process: FakeProcess, texts: readonly string[]): Promise<void> {
-  const { id } = await process.next('generate')
-  for (const text of texts) process.send({ type: 'text', id, text } satisfies FromModel)
-  process.send({ type: 'generated', id, result: DONE } satisfies FromModel)
-}
-
-const withCode = (code: string) => expect.objectContaining({ name: 'KiraError', code })
-
-test('nothing runs until it is needed; then it loads and tells how far it is', async () => {
-  const { model, process, processes, states } = await createModel()
+test('nothing runs until it is needed; then it looks, plans, loads and tells how far it is', async () => {
+  let now = 0
+  const { model, process, processes, states } = await playModel({ now: () => now })
+  model.prepare('You are Kira.')
+  const machines: unknown[] = []
+  model.onMachine((machine) => machines.push(machine))
   expect(processes).toHaveLength(0)
+  expect(model.machine).toBeNull()
 
   const loading = model.load()
   const child = await process(0)
-  child.send({ type: 'hello' })
-  const { id } = await child.next('load')
+  await child.looks()
+  const { id, order } = await child.next('load')
+  expect(machines).toEqual([MACHINE])
+  expect(order).toMatchObject({ path: CHOICE.path, name: 'Fake', system: 'You are Kira.', plan: { gpuLayers: 0 } })
+  now = 4500
+  child.send({ type: 'load-stepped', id, step: 'reading' })
   child.send({ type: 'load-progressed', id, progress: 0.5 })
-  child.send({ type: 'loaded', id, model: OPENED })
+  child.send({ type: 'load-stepped', id, step: 'context' })
+  child.send({ type: 'load-stepped', id, step: 'warming-up' })
+  const got = { name: 'Fake', profile: 'cpu_fallback', gpuLayers: 0, totalLayers: 33, contextSize: 4096 } as const
+  child.send({ type: 'loaded', id, model: { ...got, template: 'Llama 3', gpu: null } } satisfies FromModel)
 
   const loaded = await loading
-  expect(loaded).toEqual({ ...OPENED, file: 'a.gguf', starter: false, loadMs: expect.any(Number) })
+  expect(loaded).toEqual({
+    ...got,
+    template: 'Llama 3',
+    gpu: null,
+    askedLayers: 0,
+    threads: 3,
+    why: expect.any(Array),
+    file: 'a.gguf',
+    starter: false,
+    loadMs: 4500,
+  })
+  const step = (step: string, progress: number, secondsLeft: number | null) => ({
+    phase: 'loading',
+    file: 'a.gguf',
+    step,
+    progress: expect.closeTo(progress),
+    secondsLeft,
+  })
   expect(states).toEqual([
-    { phase: 'loading', file: 'a.gguf', progress: 0 },
-    { phase: 'loading', file: 'a.gguf', progress: 0.5 },
+    step('starting', 0, null),
+    step('reading', 0.05, null),
+    step('reading', 0.45, 6),
+    step('context', 0.85, 1),
+    step('warming-up', 0.9, 1),
     { phase: 'ready', model: loaded },
   ])
 })
 
 test('concurrent loads share one process', async () => {
-  const { model, process, processes } = await createModel()
+  const { model, process, processes } = await playModel()
   const loads = Promise.all([model.load(), model.load(), model.countTokens(['a b'])])
   const child = await process(0)
   await child.loads()
@@ -93,7 +68,7 @@ test('concurrent loads share one process', async () => {
 })
 
 test('a reply streams', async () => {
-  const { model, process } = await createModel()
+  const { model, process } = await playModel()
   const reply = listen(model.generate(REQUEST, NEVER))
   const child = await process(0)
   await child.loads()
@@ -102,7 +77,7 @@ test('a reply streams', async () => {
 })
 
 test('a second caller waits for the first', async () => {
-  const { model, process } = await createModel()
+  const { model, process } = await playModel()
   const first = listen(model.generate(REQUEST, NEVER))
   const second = listen(model.generate(REQUEST, NEVER))
   const child = await process(0)
@@ -121,7 +96,7 @@ test('a second caller waits for the first', async () => {
 test.for(['before the load', 'during the load', 'while waiting for another reply'])(
   'an abort %s ends the reply',
   async (when) => {
-    const { model, process } = await createModel()
+    const { model, process } = await playModel()
     const controller = new AbortController()
     if (when === 'before the load') controller.abort()
     const other = when === 'while waiting for another reply' ? listen(model.generate(REQUEST, NEVER)) : undefined
@@ -139,7 +114,7 @@ test.for(['before the load', 'during the load', 'while waiting for another reply
 )
 
 test('an abort during the reply stops the process at it, and the reply ends with what it says', async () => {
-  const { model, process } = await createModel()
+  const { model, process } = await playModel()
   const controller = new AbortController()
   const reply = listen(model.generate(REQUEST, controller.signal))
   const child = await process(0)
@@ -152,7 +127,7 @@ test('an abort during the reply stops the process at it, and the reply ends with
 })
 
 test('a caller who leaves early stops the reply', async () => {
-  const { model, process } = await createModel()
+  const { model, process } = await playModel()
   const reply = model.generate(REQUEST, NEVER)
   const first = reply.next()
   const child = await process(0)
@@ -167,14 +142,14 @@ test('a caller who leaves early stops the reply', async () => {
 test.for(['at its start', 'while it loads', 'while it reads the prompt'])(
   'a process that dies %s is started again, and the reply begins anew without a word',
   async (when) => {
-    const { model, process, phases } = await createModel()
+    const { model, process, phases } = await playModel()
     const restarts = vi.fn()
     model.onRestart(restarts)
     const reply = listen(model.generate(REQUEST, NEVER))
 
     const first = await process(0)
     if (when === 'while it loads') {
-      first.send({ type: 'hello' })
+      await first.looks()
       await first.next('load')
     }
     if (when === 'while it reads the prompt') {
@@ -193,7 +168,7 @@ test.for(['at its start', 'while it loads', 'while it reads the prompt'])(
 )
 
 test('a process that dies amid a reply is started again, but the reply fails', async () => {
-  const { model, process } = await createModel()
+  const { model, process } = await playModel()
   const reply = model.generate(REQUEST, NEVER)
   const beginning = reply.next()
   const first = await process(0)
@@ -211,13 +186,18 @@ test('a process that dies amid a reply is started again, but the reply fails', a
   expect((await again).texts).toEqual(['Twice'])
 })
 
-test('a second death in a row is given up, until somebody asks to load again', async () => {
-  const { model, process, processes } = await createModel()
+test('where nothing is left to give up, a second death in a row is the last, until somebody asks to load again', async () => {
+  const { model, process, processes } = await playModel({}, STARTER)
   const reply = listen(model.generate(REQUEST, NEVER))
   const failure = expect(reply).rejects.toEqual(withCode('MODEL_KEEPS_DYING'))
-  for (const n of [0, 1]) (await process(n)).die()
+  for (const n of [0, 1]) {
+    const child = await process(n)
+    await child.looks()
+    await child.next('load')
+    child.die()
+  }
   await failure
-  expect(model.state).toMatchObject({ phase: 'failed', file: 'a.gguf', failure: { code: 'MODEL_KEEPS_DYING' } })
+  expect(model.state).toMatchObject({ phase: 'failed', file: 'starter.gguf', failure: { code: 'MODEL_KEEPS_DYING' } })
   await expect(listen(model.generate(REQUEST, NEVER))).rejects.toEqual(withCode('MODEL_KEEPS_DYING'))
   expect(processes).toHaveLength(2)
 
@@ -228,7 +208,7 @@ test('a second death in a row is given up, until somebody asks to load again', a
 })
 
 test('a finished reply forgives the death before it', async () => {
-  const { model, process } = await createModel()
+  const { model, process } = await playModel()
   for (const n of [0, 1, 2]) {
     const reply = listen(model.generate(REQUEST, NEVER))
     const child = await process(n)
@@ -243,7 +223,7 @@ test('a finished reply forgives the death before it', async () => {
 })
 
 test('a process that dies idle is started again at once', async () => {
-  const { model, process, phases } = await createModel()
+  const { model, process, phases } = await playModel()
   const loading = model.load()
   const first = await process(0)
   await first.loads()
@@ -255,11 +235,11 @@ test('a process that dies idle is started again at once', async () => {
 })
 
 test('what the process says is wrong is thrown, ends the process, and may be tried again', async () => {
-  const { model, process } = await createModel()
+  const { model, process } = await playModel()
   const loading = model.load()
   const failure = expect(loading).rejects.toEqual(withCode('MODEL_NOT_FOUND'))
   const child = await process(0)
-  child.send({ type: 'hello' })
+  await child.looks()
   const { id } = await child.next('load')
   child.send({ type: 'failed', id, failure: new KiraError('MODEL_NOT_FOUND', { path: CHOICE.path }).toFailure() })
   await failure
@@ -277,7 +257,7 @@ test('what the process says is wrong is thrown, ends the process, and may be tri
 })
 
 test('garbage from the process is passed over', async () => {
-  const { model, process } = await createModel()
+  const { model, process } = await playModel()
   const reply = listen(model.generate(REQUEST, NEVER))
   const child = await process(0)
   await child.loads()
@@ -298,7 +278,7 @@ test('garbage from the process is passed over', async () => {
 })
 
 test('another choice during a load takes its place, for those who wait too', async () => {
-  const { model, process, processes } = await createModel()
+  const { model, process, processes } = await playModel()
   const loading = model.load()
   const first = await process(0)
   await model.choose(OTHER)
@@ -306,12 +286,12 @@ test('another choice during a load takes its place, for those who wait too', asy
   const second = await process(1)
   await second.loads()
   expect((await loading).file).toBe('b.gguf')
-  expect(second.received[0]).toMatchObject({ type: 'load', path: OTHER.path })
+  expect(second.received[1]).toMatchObject({ type: 'load', order: { path: OTHER.path } })
   expect(processes).toHaveLength(2)
 })
 
 test('another choice during a reply waits for its end', async () => {
-  const { model, process } = await createModel()
+  const { model, process } = await playModel()
   const reply = listen(model.generate(REQUEST, NEVER))
   const child = await process(0)
   await child.loads()
@@ -328,7 +308,7 @@ test('another choice during a reply waits for its end', async () => {
 })
 
 test('the same choice changes nothing', async () => {
-  const { model, process } = await createModel()
+  const { model, process } = await playModel()
   const loading = model.load()
   const child = await process(0)
   await child.loads()
@@ -338,7 +318,7 @@ test('the same choice changes nothing', async () => {
 })
 
 test.for(['loading', 'answering', 'idle'])('dispose while %s ends the process and whoever waits', async (when) => {
-  const { model, process, processes } = await createModel()
+  const { model, process, processes } = await playModel()
   const reply = when === 'idle' ? undefined : listen(model.generate(REQUEST, NEVER))
   const loading = model.load().catch((error: unknown) => error)
   const child = await process(0)

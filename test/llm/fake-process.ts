@@ -1,4 +1,6 @@
-import { type FromModel, type ToModel, toModelSchema } from '../../electron/llm/local/protocol.ts'
+import type { Machine } from '../../electron/contract/index.ts'
+import type { ModelShape } from '../../electron/llm/gguf/model-shape.ts'
+import { type FromModel, type OpenedModel, type ToModel, toModelSchema } from '../../electron/llm/local/protocol.ts'
 import type { GenerateResult } from '../../electron/llm/port.ts'
 import type { ModelProcess } from '../../electron/llm/process.ts'
 
@@ -12,11 +14,41 @@ export interface FakeProcess extends ModelProcess {
   send(message: unknown): void
   /** Ends as a crash would. */
   die(): void
-  /** Says hello and loads, once asked to. */
-  loads(): Promise<void>
+  /** Says hello and looks at the machine, once asked to. */
+  looks(machine?: Machine): Promise<void>
+  /** Says hello, looks at the machine and loads what it is asked to, or fewer layers. */
+  loads(got?: Partial<OpenedModel>): Promise<void>
 }
 
-export const OPENED = { name: 'Fake', profile: 'cpu_fallback', gpuLayers: 0, totalLayers: 3, contextSize: 512 } as const
+export const MACHINE: Machine = { gpu: null, ramTotal: 8e9, ramFree: 4e9, cores: 4 }
+
+const FACTS = {
+  name: 'Fake',
+  kind: 'chat',
+  arch: 'llama',
+  quantization: 'Q4_K_M',
+  template: 'ChatML',
+  licence: null,
+} as const
+
+/** A model of 32 layers, 4 GB in all, that was trained for a context of 8192 tokens. */
+export function fakeShape(path: string): ModelShape {
+  return {
+    facts: { ...FACTS, path, file: path, params: 7e9, layers: 32, trainContext: 8192, sizeBytes: 4e9, parts: 1 },
+    blockBytes: Array.from({ length: 32 }, () => 120e6),
+    kvBytes: Array.from({ length: 32 }, () => 4096),
+    outputBytes: 100e6,
+    inputBytes: 60e6,
+    embeddingLength: 4096,
+    vocabulary: 32_000,
+  }
+}
+
+/** What a process tells of a model that it loaded as it was ordered. */
+export function opened({ order: { name, plan, template } }: Extract<ToModel, { type: 'load' }>): OpenedModel {
+  const { profile, gpuLayers, totalLayers, contextSize } = plan
+  return { name, profile, gpuLayers, totalLayers, contextSize, template, gpu: null }
+}
 
 export const DONE: GenerateResult = {
   stopReason: 'end',
@@ -45,7 +77,6 @@ export function createFakeProcess(): FakeProcess {
       const [message] = index === -1 ? [] : unseen.splice(index, 1)
       if (message !== undefined) return message as Extract<ToModel, { type: T }>
       await new Promise<void>((resolve) => waiting.add(resolve))
-      waiting.clear()
     }
   }
 
@@ -53,6 +84,12 @@ export function createFakeProcess(): FakeProcess {
     setImmediate(() => {
       if (state === 'running') for (const listener of messageListeners) listener(structuredClone(message))
     })
+
+  async function looks(machine: Machine = MACHINE): Promise<void> {
+    send({ type: 'hello' } satisfies FromModel)
+    const { id, gpu } = await next('probe')
+    send({ type: 'probed', id, machine: gpu ? machine : { ...machine, gpu: null } } satisfies FromModel)
+  }
 
   return {
     received,
@@ -72,13 +109,15 @@ export function createFakeProcess(): FakeProcess {
       received.push(parsed)
       unseen.push(parsed)
       for (const wake of waiting) wake()
+      waiting.clear()
     },
     onMessage: (listener) => void messageListeners.push(listener),
     onExit: (listener) => void exitListeners.push(listener),
-    async loads() {
-      send({ type: 'hello' } satisfies FromModel)
-      const { id } = await next('load')
-      send({ type: 'loaded', id, model: OPENED } satisfies FromModel)
+    looks,
+    async loads(got) {
+      await looks()
+      const load = await next('load')
+      send({ type: 'loaded', id: load.id, model: { ...opened(load), ...got } } satisfies FromModel)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EMOTIONS, KiraError } from '../../electron/contract/index.ts'
+import { DEFAULT_SETTINGS, EMOTIONS, KiraError } from '../../electron/contract/index.ts'
 import { createInMemoryModel } from '../../electron/llm/in-memory.ts'
 import type { GenerateRequest, GenerateResult } from '../../electron/llm/port.ts'
 
@@ -7,8 +7,7 @@ const REQUEST: GenerateRequest = {
   system: 'You are Kira.',
   turns: [{ role: 'user', text: 'hello you' }],
   maxTokens: 10,
-  temperature: 0,
-  seed: null,
+  sampling: DEFAULT_SETTINGS.reply,
   emotions: EMOTIONS,
 }
 
@@ -58,4 +57,18 @@ test('it can fail to load, and tells its states', async () => {
   model.restart()
   await model.dispose()
   expect(phases).toEqual(['loading', 'failed', 'loading', 'ready', 'restarting', 'ready', 'unloaded'])
+})
+
+test('while it rests, it answers nobody; then everybody', async () => {
+  const model = createInMemoryModel({ replies: ['Good morning.'] })
+  await model.load()
+  await model.rest('asked')
+  const reply = listen(model.generate(REQUEST, new AbortController().signal))
+  const ready = model.ready()
+  await new Promise(setImmediate)
+  expect(model.state).toEqual({ phase: 'resting', why: 'asked' })
+  expect(model.requests).toEqual([])
+  await model.load()
+  expect((await reply).texts).toEqual(['Good', ' morning.'])
+  expect((await ready).file).toBe('in-memory.gguf')
 })

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { createLocalModel } from '../../electron/llm/local/create-local-model.ts'
+import { DEFAULT_SETTINGS, type KiraError } from '../../electron/contract/index.ts'
+import { createLocalModel, type LocalModelOptions } from '../../electron/llm/local/create-local-model.ts'
 import type { GenerateRequest, GenerateResult, LanguageModel, Turn } from '../../electron/llm/port.ts'
 import { isAlive, openModelProcesses } from './model-processes.ts'
 import { silentLog } from './silent-log.ts'
@@ -13,6 +14,7 @@ import { writeTinyModel } from './tiny-model.ts'
 
 /** The real process with real (tiny) models: what the parent's logic is told in create-local-model.test.ts. */
 
+const WISH = DEFAULT_SETTINGS.model
 const NEVER = new AbortController().signal
 const SYSTEM = 'You are Kira, and you answer shortly.'
 const LONG_TALK: readonly Turn[] = [{ role: 'user', text: 'and then some more '.repeat(120) }]
@@ -36,17 +38,25 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function startModel(path: string, { contextSize = 8192, execArgv = [] as string[] } = {}) {
+interface StartOptions extends Partial<LocalModelOptions> {
+  readonly contextSize?: number
+  readonly execArgv?: string[]
+}
+
+async function startModel(path: string, { contextSize = 8192, execArgv = [], ...options }: StartOptions = {}) {
   const processes = openModelProcesses(execArgv)
-  const model = createLocalModel({ startProcess: processes.start, log: silentLog })
+  const model = createLocalModel({ startProcess: processes.start, log: silentLog, ...options })
   open.push(model)
-  await model.choose({ path, starter: true, contextSize })
+  await model.choose({ path, starter: true, wish: { ...WISH, contextSize } })
   return { model, processes }
 }
 
-function ask(turns: readonly Turn[] | string, more: Partial<GenerateRequest> = {}): GenerateRequest {
+type Asked = Partial<GenerateRequest & Pick<GenerateRequest['sampling'], 'temperature' | 'seed'>>
+
+function ask(turns: readonly Turn[] | string, { temperature = 0, seed = null, ...more }: Asked = {}): GenerateRequest {
   const asked: readonly Turn[] = typeof turns === 'string' ? [{ role: 'user', text: turns }] : turns
-  return { system: SYSTEM, turns: asked, maxTokens: 60, temperature: 0, seed: null, ...more }
+  const sampling = { ...DEFAULT_SETTINGS.reply, temperature, seed }
+  return { system: SYSTEM, turns: asked, maxTokens: 60, sampling, ...more }
 }
 
 async function listen(reply: AsyncGenerator<string, GenerateResult, void>) {
@@ -67,8 +77,14 @@ function killNow(pid: number | undefined): void {
 
 test('it loads, counts tokens, and answers until the model ends its turn', async () => {
   const { model } = await startModel(at('says-hi.gguf'), { contextSize: 100_000 })
+  model.prepare(SYSTEM)
   const progress: number[] = []
-  model.onState((state) => state.phase === 'loading' && progress.push(state.progress))
+  const steps = new Set<string>()
+  model.onState((state) => {
+    if (state.phase !== 'loading') return
+    progress.push(state.progress)
+    steps.add(state.step)
+  })
   expect(await model.load()).toEqual({
     file: 'says-hi.gguf',
     name: 'Hi',
@@ -76,19 +92,24 @@ test('it loads, counts tokens, and answers until the model ends its turn', async
     profile: 'cpu_fallback',
     gpuLayers: 0,
     totalLayers: 3,
+    askedLayers: 0,
+    gpu: null,
     contextSize: 1024, // all that it was trained for
+    threads: 1,
+    template: expect.any(String),
+    why: expect.any(Array),
     loadMs: expect.any(Number),
   })
   expect(progress[0]).toBe(0)
   expect(progress).toEqual(progress.toSorted((a, b) => a - b))
-  expect(progress.at(-1)).toBe(1)
+  expect([...steps]).toEqual(['starting', 'reading', 'context', 'warming-up'])
+  expect(model.machine).toMatchObject({ ramTotal: expect.any(Number), cores: expect.any(Number) })
   expect(await model.countTokens(['', 'a', 'Hi.', '[happy]H'])).toEqual([0, 1, 3, 2])
 
   const { text, pieces, result } = await listen(model.generate(ask('Hello?'), NEVER))
   expect(text).toBe('[happy]Hi.')
   expect(pieces).toBeGreaterThan(1)
   expect(result.stopReason).toBe('end')
-  expect(result.tokens.reused).toBe(0)
   expect(result.tokens.completion).toBe(5) // with the token that ends the turn
   expect(result.tokens.prompt).toBeGreaterThan(SYSTEM.length / 2)
   expect(result.firstTokenMs).toBeGreaterThan(0)
@@ -115,8 +136,7 @@ test('thoughts are not part of the reply', async () => {
 
 test('the same seed gives the same reply, another one another; temperature 0 needs none', async () => {
   const { model } = await startModel(at('chatters.gguf'))
-  const say = async (by: LanguageModel, more: Partial<GenerateRequest>) =>
-    (await listen(by.generate(ask('Hello?', more), NEVER))).text
+  const say = async (by: LanguageModel, more: Asked) => (await listen(by.generate(ask('Hello?', more), NEVER))).text
   const first = await say(model, { temperature: 1, seed: 7 })
   expect(await say(model, { temperature: 1, seed: 7 })).toBe(first)
   expect(await say(model, { temperature: 1, seed: 8 })).not.toBe(first)
@@ -196,6 +216,66 @@ test('kill -9 while it talks ends that reply; the next one comes from a fresh pr
   expect(processes.all).toHaveLength(2)
 })
 
+const STARTER = here('../../models/kira-starter.gguf')
+
+test.for(['while it loads', 'while it reads the prompt', 'while it talks'])(
+  'the starter, killed %s, answers the next try, once',
+  async (when) => {
+    const { model, processes } = await startModel(STARTER)
+    const talk = Array.from(
+      { length: 41 },
+      (_, n): Turn => ({ role: n % 2 ? 'assistant' : 'user', text: `Number ${n}.` }),
+    )
+    if (when !== 'while it loads') await model.load()
+    const reply = model.generate(ask(talk), NEVER)
+    const first = reply.next()
+    if (when === 'while it loads') await vi.waitFor(() => expect(processes.all).toHaveLength(1), WAIT)
+    if (when === 'while it talks') await first
+    killNow(processes.latest().pid)
+    if (when === 'while it talks') await expect(listen(reply)).rejects.toMatchObject({ code: 'MODEL_DIED' })
+    const { value } = await (when === 'while it talks' ? model.generate(ask(talk), NEVER).next() : first)
+    expect(value).toMatch(/\S/)
+    expect(processes.all).toHaveLength(2)
+    expect(isAlive(processes.all[0]?.pid ?? 0)).toBe(false)
+  },
+)
+
+test('a model whose process is killed again and again is used with less, then the starter stands in', async () => {
+  const told: KiraError[] = []
+  const fallback = { path: STARTER, starter: true, wish: WISH }
+  const { model, processes } = await startModel(at('slow.gguf'), { fallback, tell: (givenUp) => told.push(givenUp) })
+  const contexts: number[] = []
+  model.onState((state) => {
+    if (state.phase !== 'ready' || state.model.file !== 'slow.gguf') return
+    contexts.push(state.model.contextSize)
+    killNow(processes.latest().pid)
+  })
+  const reply = listen(model.generate(ask('Hello?', { maxTokens: 100 }), NEVER))
+  expect((await reply).text).toMatch(/\w/)
+  expect(contexts).toEqual([8192, 8192, 4096, 2048])
+  expect(told.map(({ code }) => code).at(-1)).toBe('MODEL_REPLACED')
+  expect(model.state).toMatchObject({ phase: 'ready', model: { file: 'kira-starter.gguf' } })
+})
+
+test('a load that is cancelled, and a rest, end the process; then it comes back', async () => {
+  const { model, processes } = await startModel(at('slow.gguf'))
+  const loading = expect(model.load()).rejects.toMatchObject({ code: 'MODEL_LOAD_CANCELLED' })
+  await vi.waitFor(() => expect(model.state).toMatchObject({ phase: 'loading' }), WAIT)
+  await vi.waitFor(() => expect(processes.all).toHaveLength(1), WAIT)
+  await model.cancel()
+  await loading
+  expect(processes.latest().pid).toBeUndefined()
+
+  await model.load()
+  const { pid = 0 } = processes.latest()
+  await model.rest('asked')
+  expect(isAlive(pid)).toBe(false)
+  const reply = listen(model.generate(ask('Hello?', { maxTokens: 5 }), NEVER))
+  await model.load()
+  expect((await reply).result.stopReason).toBe('length')
+  expect(processes.all).toHaveLength(3)
+})
+
 test('kill -9 while idle: it comes back by itself', async () => {
   const { model, processes } = await startModel(at('says-hi.gguf'))
   await model.load()
@@ -216,16 +296,16 @@ test('a file that is not a whole model is named as what it is, and a good one lo
     ['cut.gguf', 'MODEL_TRUNCATED'],
     ['alien.gguf', 'MODEL_UNSUPPORTED'],
   ] as const) {
-    await model.choose({ path: at(file), starter: false, contextSize: null })
+    await model.choose({ path: at(file), starter: false, wish: WISH })
     await expect(model.load()).rejects.toMatchObject({ code, data: { path: at(file) } })
     expect(model.state).toMatchObject({ phase: 'failed', file, failure: { code } })
   }
-  await model.choose({ path: at('says-hi.gguf'), starter: true, contextSize: null })
+  await model.choose({ path: at('says-hi.gguf'), starter: true, wish: WISH })
   expect((await model.load()).name).toBe('Hi')
 })
 
 test('the starter model answers, ends its turn, and keeps what it read', async () => {
-  const { model } = await startModel(here('../../models/kira-starter.gguf'))
+  const { model } = await startModel(STARTER)
   const first = await listen(model.generate(ask('Hello!', { maxTokens: 200 }), NEVER))
   expect(first.text).toMatch(/\w/)
   expect(first.text).not.toContain('<|')

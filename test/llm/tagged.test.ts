@@ -6,12 +6,10 @@ import { getLlama, LlamaChat, LlamaLogLevel, resolveChatWrapper } from 'node-lla
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EMOTIONS, type Emotion } from '../../electron/contract/index.ts'
 import { beginsWithTag } from '../../electron/emotion/index.ts'
-import { createLocalModel } from '../../electron/llm/local/create-local-model.ts'
 import { createGrammars } from '../../electron/llm/local/grammars.ts'
 import { answerTagged } from '../../electron/llm/local/tagged.ts'
-import type { GenerateRequest, LanguageModel } from '../../electron/llm/port.ts'
-import { openModelProcesses } from './model-processes.ts'
-import { silentLog } from './silent-log.ts'
+import type { GenerateRequest, Sampling } from '../../electron/llm/port.ts'
+import { ask, openTestEngine } from './test-engine.ts'
 import { writeTinyModel } from './tiny-model.ts'
 
 /** Replies that have to begin with an emotion tag: from the starter model, to whom a tag is one token, and from others. */
@@ -20,7 +18,7 @@ const STARTER = fileURLToPath(new URL('../../models/kira-starter.gguf', import.m
 const SEEDS = [1, 2, 3, 4, 5, 6]
 
 let folder: string
-const open = new Map<string, LanguageModel>()
+const opened = new Map<string, ReturnType<typeof openTestEngine>>()
 const at = (name: string) => join(folder, name)
 
 beforeAll(() => {
@@ -34,27 +32,17 @@ beforeAll(() => {
   writeTinyModel(at('chatters.gguf'), { contextLength: 8192 })
   writeTinyModel(at('slow.gguf'), { contextLength: 8192, layers: 8, width: 256 })
 })
-afterAll(async () => {
-  for (const model of open.values()) await model.dispose()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Starts a model, if it doesn't run yet; what it returns asks it, without a system prompt, and gives its whole reply. */
+/** Opens a model, once; what it returns asks it, without a system prompt, and gives its whole reply. */
 async function start(path: string) {
-  const model = open.get(path) ?? createLocalModel({ startProcess: openModelProcesses().start, log: silentLog })
-  open.set(path, model)
-  await model.choose({ path, starter: true, contextSize: null })
-  return async (more: Partial<GenerateRequest> = {}, signal = new AbortController().signal, onText = () => {}) => {
-    const turns = [{ role: 'user', text: 'Hello?' } as const]
-    const reply = model.generate({ system: '', turns, maxTokens: 60, temperature: 0, seed: null, ...more }, signal)
-    let text = ''
-    for (;;) {
-      const next = await reply.next()
-      if (next.done) return { text, ...next.value }
-      text += next.value
-      onText()
-    }
-  }
+  const engine = opened.get(path) ?? openTestEngine(path, { plan: { contextSize: 8192 } })
+  opened.set(path, engine)
+  return async (
+    { sampling, ...more }: Partial<Omit<GenerateRequest, 'sampling'>> & { sampling?: Partial<Sampling> } = {},
+    signal?: AbortSignal,
+    onText?: () => void,
+  ) => ask(await engine, 'Hello?', { system: '', sampling, ...more }, signal, onText)
 }
 
 const tagOf = (text: string) => EMOTIONS.find((emotion) => text.startsWith(`[${emotion}] `))
@@ -76,7 +64,7 @@ describe('the starter model', () => {
     const ask = await start(STARTER)
     for (const emotion of EMOTIONS) {
       for (const how of [{ temperature: 0 }, ...SEEDS.map((seed) => ({ temperature: 2, seed }))]) {
-        const { text, stopReason } = await ask({ ...how, emotions: [emotion], maxTokens: 200 })
+        const { text, stopReason } = await ask({ sampling: how, emotions: [emotion], maxTokens: 200 })
         expect(beginsWithTag(text, [emotion])).toBe(true)
         expect(text.slice(1).startsWith(`${emotion}] [${emotion}]`)).toBe(false)
         expect(text.trim().length).toBeGreaterThan(emotion.length + 3)
@@ -98,11 +86,11 @@ describe('a model that spells its tags', () => {
     const ask = await start(at('chatters.gguf'))
     const seen = new Set<Emotion | undefined>()
     for (const seed of SEEDS) {
-      const { text, stopReason } = await ask({ temperature: 2, seed, emotions: EMOTIONS })
+      const { text, stopReason } = await ask({ sampling: { temperature: 2, seed }, emotions: EMOTIONS })
       seen.add(tagOf(text))
       expect(stopReason).toBe('length')
       expect(text.length).toBeGreaterThan(40)
-      expect((await ask({ temperature: 2, seed, emotions: EMOTIONS })).text).toBe(text)
+      expect((await ask({ sampling: { temperature: 2, seed }, emotions: EMOTIONS })).text).toBe(text)
     }
     expect(seen).not.toContain(undefined)
     expect(seen.size).toBeGreaterThan(1)

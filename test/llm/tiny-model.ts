@@ -1,5 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { randomNumbers } from '../random-numbers.ts'
+import {
+  array,
+  bool,
+  float32,
+  ggufHeader,
+  int32,
+  type Metadata,
+  padded,
+  type TensorPlace,
+  text,
+  uint32,
+} from './gguf-writer.ts'
 
 /**
  * Writes a GGUF model small enough to load in a moment: a Llama whose vocabulary is letters and a few words. Its weights
@@ -16,6 +28,10 @@ export interface TinyModelOptions {
   readonly width?: number
   /** Words, each once and with `▁` for a space before it, that it always answers with; then it ends its turn. */
   readonly says?: readonly string[]
+  /** More words that it has tokens for. */
+  readonly knows?: readonly string[]
+  /** More metadata, or another than what a tiny model has. */
+  readonly metadata?: Metadata
 }
 
 const SPECIAL = ['<unk>', '<s>', '</s>', '<|im_start|>', '<|im_end|>']
@@ -26,7 +42,7 @@ const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,!?▁
 const FIRST_WORD = SPECIAL.length + BYTES.length
 const [NORMAL, UNKNOWN, CONTROL, USER_DEFINED, BYTE] = [1, 2, 3, 4, 6]
 const HEADS = 2
-const ALIGNMENT = 32
+const F32 = 0
 
 const CHATML =
   "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}{% endfor %}" +
@@ -41,8 +57,10 @@ export function writeTinyModel(path: string, options: TinyModelOptions = {}): vo
     layers = 2,
     width = 64,
     says,
+    knows = [],
+    metadata: more = {},
   } = options
-  const vocabulary = [...new Set([...SPECIAL, ...BYTES, ...(says ?? WORDS), ...LETTERS])]
+  const vocabulary = [...new Set([...SPECIAL, ...BYTES, ...(says ?? WORDS), ...knows, ...LETTERS])]
   const metadata: Metadata = {
     'general.architecture': text(architecture),
     'general.name': text(name),
@@ -63,6 +81,7 @@ export function writeTinyModel(path: string, options: TinyModelOptions = {}): vo
     'tokenizer.ggml.add_bos_token': bool(false),
     'tokenizer.ggml.add_space_prefix': bool(false),
     'tokenizer.chat_template': text(template),
+    ...more,
   }
   writeFileSync(path, toGguf(metadata, weights(vocabulary, layers, width, says)))
 }
@@ -128,61 +147,15 @@ function scriptedEnds(vocabulary: readonly string[], says: readonly string[], wi
   ]
 }
 
-interface Value {
-  readonly type: number
-  readonly bytes: Buffer
-}
-type Metadata = Record<string, Value>
-
-const numberBytes = (size: number, write: (buffer: Buffer) => void) => {
-  const buffer = Buffer.alloc(size)
-  write(buffer)
-  return buffer
-}
-const uint32Bytes = (value: number) => numberBytes(4, (buffer) => buffer.writeUInt32LE(value))
-const uint64Bytes = (value: number) => numberBytes(8, (buffer) => buffer.writeBigUInt64LE(BigInt(value)))
-const textBytes = (value: string) => Buffer.concat([uint64Bytes(Buffer.byteLength(value)), Buffer.from(value)])
-
-const uint32 = (value: number): Value => ({ type: 4, bytes: uint32Bytes(value) })
-const int32 = (value: number): Value => ({ type: 5, bytes: numberBytes(4, (buffer) => buffer.writeInt32LE(value)) })
-const float32 = (value: number): Value => ({ type: 6, bytes: numberBytes(4, (buffer) => buffer.writeFloatLE(value)) })
-const bool = (value: boolean): Value => ({ type: 7, bytes: Buffer.from([value ? 1 : 0]) })
-const text = (value: string): Value => ({ type: 8, bytes: textBytes(value) })
-const array = (values: Value[]): Value => ({
-  type: 9,
-  bytes: Buffer.concat([
-    uint32Bytes(values[0]?.type ?? 0),
-    uint64Bytes(values.length),
-    ...values.map(({ bytes }) => bytes),
-  ]),
-})
-
 function toGguf(metadata: Metadata, tensors: Tensor[]): Buffer {
-  const entries = Object.entries(metadata)
-  const header: Buffer[] = [
-    Buffer.from('GGUF'),
-    uint32Bytes(3),
-    uint64Bytes(tensors.length),
-    uint64Bytes(entries.length),
-  ]
-  for (const [key, { type, bytes }] of entries) header.push(textBytes(key), uint32Bytes(type), bytes)
+  const places: TensorPlace[] = []
   const data: Buffer[] = []
   let offset = 0
   for (const { name, dimensions, values } of tensors) {
-    header.push(
-      textBytes(name),
-      uint32Bytes(dimensions.length),
-      ...dimensions.map(uint64Bytes),
-      uint32Bytes(0),
-      uint64Bytes(offset),
-    )
+    places.push({ name, dimensions, type: F32, offset })
     const bytes = padded(Buffer.from(values.buffer))
     data.push(bytes)
     offset += bytes.length
   }
-  return Buffer.concat([padded(Buffer.concat(header)), ...data])
-}
-
-function padded(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, Buffer.alloc((ALIGNMENT - (bytes.length % ALIGNMENT)) % ALIGNMENT)])
+  return Buffer.concat([ggufHeader(metadata, places), ...data])
 }

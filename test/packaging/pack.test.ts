@@ -46,8 +46,14 @@ test('native modules lie beside the archive', () => {
   expect(native.filter(([, { unpacked }]) => !unpacked)).toEqual([])
 })
 
-test('her model, body, persona and icons lie where the app looks for them', () => {
-  const needed = ['models/kira-starter.gguf', 'data/avatars/kira.vrm', 'data/personas/kira.json', 'data/icons/tray.png']
+test('her model, body, persona and icons, and what she recommends, lie where the app looks for them', () => {
+  const needed = [
+    'models/kira-starter.gguf',
+    'data/avatars/kira.vrm',
+    'data/personas/kira.json',
+    'data/icons/tray.png',
+    'data/models.json',
+  ]
   expect(needed.filter((path) => !existsSync(join(app, 'resources', path)))).toEqual([])
 })
 

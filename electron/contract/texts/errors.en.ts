@@ -18,7 +18,15 @@ export const errorsEn = {
   MODEL_NOT_FOUND: 'There is no model at {{path}}. Choose another one under Settings → Model.',
   MODEL_UNREADABLE: 'The model {{path}} can’t be read ({{detail}}). Check its permissions, or choose another one.',
   MODEL_NOT_GGUF: '{{path}} is not a GGUF model. Choose a file that ends in .gguf.',
+  MODEL_PATH_UNKNOWN:
+    'A browser doesn’t tell where {{file}} lies. Type its full path under Settings → Model, or put it into Kira’s models folder.',
+  MODEL_IN_USE: 'The model {{path}} is in use. Choose another one first, then delete it.',
+  MODEL_NOT_OURS:
+    '{{path}} is not in Kira’s own folder, so she deletes nothing there. Delete it in the program that it belongs to.',
+  MODEL_NOT_REMOVED: 'The model {{path}} could not be deleted ({{detail}}). Check the folder’s permissions.',
   MODEL_TRUNCATED: 'The model {{path}} is not complete: a part is missing. Download it again.',
+  MODEL_PART_MISSING:
+    '{{path}} is one part of a model in several files, and {{part}} is not beside it. Put all parts into one folder, or download the model again.',
   MODEL_UNSUPPORTED: 'The model {{path}} can’t be loaded: {{detail}}. Choose another one under Settings → Model.',
   MODEL_OUT_OF_MEMORY:
     'There is not enough memory for the model {{path}}. Choose a smaller one, or a smaller context, under Settings → Model.',
@@ -28,6 +36,27 @@ export const errorsEn = {
     'The model gave an empty answer. Try again; if it stays so, choose another model under Settings → Model.',
   MODEL_KEEPS_DYING:
     'The model’s process ended again right after its restart. Choose another model under Settings → Model, or start Kira again.',
+  MODEL_LOAD_CANCELLED: 'Loading the model was cancelled, so she could not answer. Try again when it suits you.',
+  MODEL_STEPPED_DOWN:
+    '{{file}} could not run here as planned. Kira now uses it with {{layers}} of {{total}} layers on the graphics card and a context of {{context}} tokens. Nothing was lost.',
+  MODEL_REPLACED:
+    '{{file}} can’t run here at the moment, so Kira answers with {{name}}. Close other programs, or choose a smaller model under Settings → Model.',
+  MODEL_NOT_FOR_TALKING:
+    '{{path}} is no model that talks (it is of the kind “{{kind}}”). Choose another one under Settings → Model.',
+  DOWNLOAD_UNKNOWN: 'No model {{id}} is offered. Choose one from the list under Settings → Model.',
+  DOWNLOAD_ELSEWHERE: 'Another Kira is fetching {{file}} already. Wait until she is done, or close her.',
+  DOWNLOAD_NO_SPACE:
+    'There is not enough room on the disk for {{file}}: it needs {{needed}} MB, and {{free}} MB are free. Free some space, then go on with the download.',
+  DOWNLOAD_BROKEN:
+    'What {{host}} sends is not {{file}} as it was promised: the length or the checksum is wrong. It was not taken; try again later.',
+  DOWNLOAD_UNREACHABLE:
+    '{{host}} can’t be reached, or the connection broke off ({{detail}}). What has come is kept: check the connection, and the proxy under Settings → Model, then go on with the download.',
+  DOWNLOAD_REFUSED:
+    '{{host}} refused the download (HTTP status {{status}}). What has come is kept; go on with the download later, or choose another model.',
+  DOWNLOAD_MISDIRECTED:
+    '{{host}} points to a place that is not safe, or in circles. Nothing was fetched from there; try again later, or choose another model.',
+  DOWNLOAD_NOT_SAVED:
+    '{{file}} could not be saved ({{detail}}). Check that the data folder can be written to, then go on with the download.',
   CLASSIFIER_UNREADABLE:
     'Kira can’t read feelings in what you write: {{path}} is missing or damaged ({{detail}}). She answers all the same; put the file back and start her again.',
   DATABASE_CORRUPT:
@@ -42,7 +71,7 @@ export const errorsEn = {
   MOTION_UNREADABLE:
     'The movement {{name}} can’t be used ({{detail}}). Kira makes her own gesture; add a .vrma file or a Mixamo .fbx clip.',
   FILE_NOT_BRINGABLE:
-    'Kira has no use for {{name}}. Bring an avatar (.vrm), or a movement (.vrma, or .fbx from Mixamo).',
+    'Kira has no use for {{name}}. Bring an avatar (.vrm), a movement (.vrma, or .fbx from Mixamo), or a model (.gguf).',
   FILE_TOO_LARGE: '{{file}} has {{megabytes}} MB; {{limit}} MB is the most. Export it again with smaller textures.',
   FILE_LOST:
     'The file did not arrive whole: another one was begun meanwhile, or Kira was started again. Add it once more.',
@@ -70,6 +99,8 @@ export const errorsEn = {
     'What was kept for the avatar {{name}} could not be read. It was set aside as {{kept}}; her expressions are found out anew.',
   AVATAR_COPY_UNREADABLE:
     'The kept avatar {{path}} can’t be used any more ({{detail}}). It was left as it is; add its file again.',
+  FACE_FILE_UNREADABLE:
+    '{{file}} says nothing of a face that Kira could read. Choose a file that was saved with “Export as JSON”.',
   MOTION_NOT_KNOWN:
     '{{file}} is no movement that Kira can use. Choose a .vrma file, or an .fbx clip from Mixamo (FBX 2014 or newer).',
   CONNECTION_REFUSED: 'Kira refused the connection. Open the address that she printed at her start.',

@@ -23,7 +23,15 @@ export const errorsFr: Record<ErrorCode, string> = {
   MODEL_UNREADABLE:
     'Le modèle {{path}} est illisible ({{detail}}). Vérifiez ses droits d’accès, ou choisissez-en un autre.',
   MODEL_NOT_GGUF: '{{path}} n’est pas un modèle GGUF. Choisissez un fichier qui se termine par .gguf.',
+  MODEL_PATH_UNKNOWN:
+    'Un navigateur ne dit pas où se trouve {{file}}. Tapez son chemin complet dans Réglages → Modèle, ou mettez-le dans le dossier des modèles de Kira.',
+  MODEL_IN_USE: 'Le modèle {{path}} est utilisé. Choisissez-en d’abord un autre, puis supprimez-le.',
+  MODEL_NOT_OURS:
+    '{{path}} n’est pas dans le dossier de Kira : elle n’y supprime rien. Supprimez-le dans le programme auquel il appartient.',
+  MODEL_NOT_REMOVED: 'Le modèle {{path}} n’a pas pu être supprimé ({{detail}}). Vérifiez les droits du dossier.',
   MODEL_TRUNCATED: 'Le modèle {{path}} est incomplet : il en manque une partie. Téléchargez-le de nouveau.',
+  MODEL_PART_MISSING:
+    '{{path}} est une partie d’un modèle en plusieurs fichiers, et {{part}} n’est pas à côté. Mettez toutes les parties dans un même dossier, ou téléchargez de nouveau le modèle.',
   MODEL_UNSUPPORTED:
     'Le modèle {{path}} ne peut pas être chargé : {{detail}}. Choisissez-en un autre dans Réglages → Modèle.',
   MODEL_OUT_OF_MEMORY:
@@ -34,6 +42,28 @@ export const errorsFr: Record<ErrorCode, string> = {
     'Le modèle a donné une réponse vide. Réessayez ; si cela persiste, choisissez-en un autre dans Réglages → Modèle.',
   MODEL_KEEPS_DYING:
     'Le processus du modèle s’est de nouveau arrêté juste après sa relance. Choisissez un autre modèle dans Réglages → Modèle, ou redémarrez Kira.',
+  MODEL_LOAD_CANCELLED:
+    'Le chargement du modèle a été annulé : Kira n’a donc pas pu répondre. Réessayez quand vous le souhaitez.',
+  MODEL_STEPPED_DOWN:
+    '{{file}} n’a pas pu fonctionner ici comme prévu. Kira l’utilise désormais avec {{layers}} couches sur {{total}} sur la carte graphique et un contexte de {{context}} jetons. Rien n’est perdu.',
+  MODEL_REPLACED:
+    '{{file}} ne peut pas fonctionner ici pour le moment ; Kira répond donc avec {{name}}. Fermez d’autres programmes, ou choisissez un modèle plus petit dans Réglages → Modèle.',
+  MODEL_NOT_FOR_TALKING:
+    '{{path}} n’est pas un modèle qui parle (il est du type « {{kind}} »). Choisissez-en un autre dans Réglages → Modèle.',
+  DOWNLOAD_UNKNOWN: 'Aucun modèle {{id}} n’est proposé. Choisissez-en un dans la liste de Réglages → Modèle.',
+  DOWNLOAD_ELSEWHERE: 'Une autre Kira télécharge déjà {{file}}. Attendez qu’elle ait fini, ou fermez-la.',
+  DOWNLOAD_NO_SPACE:
+    'La place manque sur le disque pour {{file}} : il faut {{needed}} Mo, et {{free}} Mo sont libres. Libérez de la place, puis reprenez le téléchargement.',
+  DOWNLOAD_BROKEN:
+    'Ce que {{host}} envoie n’est pas {{file}} tel qu’annoncé : la longueur ou la somme de contrôle est fausse. Rien n’a été retenu ; réessayez plus tard.',
+  DOWNLOAD_UNREACHABLE:
+    '{{host}} est injoignable, ou la connexion a été coupée ({{detail}}). Ce qui est arrivé est gardé : vérifiez la connexion, et le proxy dans Réglages → Modèle, puis reprenez le téléchargement.',
+  DOWNLOAD_REFUSED:
+    '{{host}} a refusé le téléchargement (statut HTTP {{status}}). Ce qui est arrivé est gardé ; reprenez le téléchargement plus tard, ou choisissez un autre modèle.',
+  DOWNLOAD_MISDIRECTED:
+    '{{host}} renvoie vers un endroit qui n’est pas sûr, ou tourne en rond. Rien n’en a été téléchargé ; réessayez plus tard, ou choisissez un autre modèle.',
+  DOWNLOAD_NOT_SAVED:
+    '{{file}} n’a pas pu être enregistré ({{detail}}). Vérifiez que le dossier de données accepte l’écriture, puis reprenez le téléchargement.',
   CLASSIFIER_UNREADABLE:
     'Kira ne peut pas lire les émotions dans ce que vous écrivez : {{path}} est absent ou endommagé ({{detail}}). Elle répond quand même ; remettez le fichier en place, puis relancez-la.',
   DATABASE_CORRUPT:
@@ -49,7 +79,7 @@ export const errorsFr: Record<ErrorCode, string> = {
   MOTION_UNREADABLE:
     'Le mouvement {{name}} est inutilisable ({{detail}}). Kira fait son propre geste ; ajoutez un fichier .vrma ou un clip .fbx de Mixamo.',
   FILE_NOT_BRINGABLE:
-    'Kira ne sait que faire de {{name}}. Apportez un avatar (.vrm) ou un mouvement (.vrma, ou .fbx de Mixamo).',
+    'Kira ne sait que faire de {{name}}. Apportez un avatar (.vrm), un mouvement (.vrma, ou .fbx de Mixamo) ou un modèle (.gguf).',
   FILE_TOO_LARGE:
     '{{file}} fait {{megabytes}} Mo ; la limite est de {{limit}} Mo. Exportez-le de nouveau avec des textures plus petites.',
   FILE_LOST:
@@ -79,6 +109,8 @@ export const errorsFr: Record<ErrorCode, string> = {
     'Ce qui était gardé pour l’avatar {{name}} est illisible. Le fichier a été mis de côté sous {{kept}} ; ses expressions seront examinées de nouveau.',
   AVATAR_COPY_UNREADABLE:
     'L’avatar gardé {{path}} n’est plus utilisable ({{detail}}). Il a été laissé intact ; ajoutez de nouveau son fichier.',
+  FACE_FILE_UNREADABLE:
+    '{{file}} ne dit rien d’un visage que Kira sache lire. Choisissez un fichier enregistré avec « Exporter en JSON ».',
   MOTION_NOT_KNOWN:
     '{{file}} n’est pas un mouvement que Kira sait utiliser. Choisissez un fichier .vrma, ou un clip .fbx de Mixamo (FBX 2014 ou plus récent).',
   CONNECTION_REFUSED: 'Kira a refusé la connexion. Ouvrez l’adresse qu’elle a affichée à son démarrage.',

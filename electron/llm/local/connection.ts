@@ -1,8 +1,8 @@
-import { KiraError } from '../../contract/index.ts'
-import type { GenerateRequest, GenerateResult, ModelChoice } from '../port.ts'
+import { KiraError, type LoadStep, type Machine } from '../../contract/index.ts'
+import type { GenerateRequest, GenerateResult } from '../port.ts'
 import type { ModelProcess } from '../process.ts'
 import type { Log } from './log.ts'
-import { type Answer, fromModelSchema, type OpenedModel, type ToModel } from './protocol.ts'
+import { type Answer, fromModelSchema, type LoadOrder, type OpenedModel, type ToModel } from './protocol.ts'
 import { createQueue } from './queue.ts'
 
 /** The process is gone, and with it what was asked of it. */
@@ -12,7 +12,9 @@ export class ProcessEnded extends Error {
 
 /** One life of a model's process: questions and their answers. All of them fail with `ProcessEnded` when it ends. */
 export interface Connection {
-  load(choice: ModelChoice, onProgress: (progress: number) => void): Promise<OpenedModel>
+  /** Starts llama.cpp there, and looks at the machine; at its graphics card only with `gpu`. Comes before `load`. */
+  probe(gpu: boolean): Promise<Machine>
+  load(order: LoadOrder, progress: LoadListener): Promise<OpenedModel>
   countTokens(texts: readonly string[]): Promise<number[]>
   /** Asks for a reply. To stop iterating over its texts is to stop it. */
   generate(
@@ -21,6 +23,12 @@ export interface Connection {
   ): { texts: AsyncIterable<string>; result: Promise<GenerateResult> }
   /** Ends the process. Resolves when it is gone. */
   end(): Promise<void>
+}
+
+export interface LoadListener {
+  onStep(step: LoadStep): void
+  /** 0 to 1, of the step that is under way. */
+  onProgress(progress: number): void
 }
 
 interface Question {
@@ -70,10 +78,18 @@ export function connect(child: ModelProcess, log: Log, onEnd: (reason: string) =
   }
 
   return {
-    load(choice, onProgress) {
+    probe(gpu) {
       const id = ++lastId
-      return ask<OpenedModel>(id, { type: 'load', id, ...choice }, (answer, resolve) => {
-        if (answer.type === 'load-progressed') onProgress(answer.progress)
+      return ask<Machine>(id, { type: 'probe', id, gpu }, (answer, resolve) => {
+        if (answer.type === 'probed') resolve(answer.machine)
+      })
+    },
+
+    load(order, { onStep, onProgress }) {
+      const id = ++lastId
+      return ask<OpenedModel>(id, { type: 'load', id, order }, (answer, resolve) => {
+        if (answer.type === 'load-stepped') onStep(answer.step)
+        else if (answer.type === 'load-progressed') onProgress(answer.progress)
         else if (answer.type === 'loaded') resolve(answer.model)
       })
     },

@@ -1,135 +1,179 @@
-import { getLlama, type Llama, LlamaChat, LlamaLogLevel, type LlamaModel, resolveChatWrapper } from 'node-llama-cpp'
-import type { Profile } from '../../contract/index.ts'
-import type { GenerateRequest, GenerateResult, ModelChoice } from '../port.ts'
+import type { LlamaContext, LlamaModel } from 'node-llama-cpp'
+import { KiraError, type LoadStep, type Plan, type Profile } from '../../contract/index.ts'
+import type { GenerateRequest, GenerateResult } from '../port.ts'
 import { createGrammars } from './grammars.ts'
-import type { ModelFacts } from './inspect.ts'
+import { commonPrompt, createFitter, type FitPrompt } from './history.ts'
+import type { StartedLlama } from './llama.ts'
 import { toLoadError, toReplyError } from './model-error.ts'
-import type { OpenedModel } from './protocol.ts'
-import { startReply } from './reply.ts'
+import type { LoadOrder, OpenedModel } from './protocol.ts'
+import { rememberTokens } from './remembering-tokenizer.ts'
+import { keepShared, NOTHING_SAID, prefill, type RunningReply, startReply } from './reply.ts'
+import { tagTokensOf } from './sampling.ts'
+import { createTaskContext, MAX_TASK_CONTEXT } from './task-context.ts'
+import { createTurns, orAborted } from './turns.ts'
+import { createVoices, type Voices } from './voices.ts'
 
 /** A loaded model. One reply at a time: a later request begins when the one before has let go of the model. */
 export interface Engine {
   readonly opened: OpenedModel
   countTokens(texts: readonly string[]): number[]
+  /** Evaluates what every prompt with this system prompt begins with. */
+  warmUp(system: string): Promise<void>
   /** Resolves as soon as the signal fires, even if the model is still busy with a step. */
   generate(request: GenerateRequest, onText: (text: string) => void, signal: AbortSignal): Promise<GenerateResult>
 }
 
 export interface EngineHooks {
-  /** 0 to 1. */
+  onStep(step: LoadStep): void
+  /** 0 to 1, of the step `reading`. */
   onProgress(progress: number): void
   log(level: 'debug' | 'info' | 'warn' | 'error', text: string): void
 }
 
-const DEFAULT_CONTEXT_SIZE = 4096
-const MIN_CONTEXT_SIZE = 512
-
-/** Bytes of graphics memory that stay free for the avatar and the windows. */
-const AVATAR_VRAM = 512 * 1024 ** 2
 /** Tokens that are evaluated at once: a GPU wants many, and on a CPU each step has to be short for a stop to be felt. */
 const PREFILL_STEP = { gpu: 512, cpu: 64 }
 
+/** As node-llama-cpp calls them. */
+const KV_TYPES = { f16: 'F16', q8_0: 'Q8_0', q4_0: 'Q4_0' } as const
+
+interface OpenedParts {
+  readonly model: LlamaModel
+  readonly context: LlamaContext
+  /** The GPU's name, where layers are on one. */
+  readonly gpu: string | null
+}
+
 /**
- * Loads a model. node-llama-cpp is kept from downloading or building anything: what `npm ci` installed is used.
+ * Loads a model.
  *
  * @throws KiraError `MODEL_OUT_OF_MEMORY`, `MODEL_TRUNCATED`, `MODEL_UNSUPPORTED`
  */
-export async function openEngine(choice: ModelChoice, facts: ModelFacts, hooks: EngineHooks): Promise<Engine> {
-  const complaints: string[] = []
+export async function openEngine(
+  { llama, complaints }: StartedLlama,
+  order: LoadOrder,
+  hooks: EngineHooks,
+): Promise<Engine> {
   try {
-    const llama = await startLlama(complaints, hooks)
-    const chat = await loadChat(llama, choice, facts, hooks)
-    return createEngine(chat, choice, facts, complaints, hooks)
+    hooks.onStep('reading')
+    const model = await llama.loadModel({
+      modelPath: order.path,
+      gpuLayers: order.plan.gpuLayers,
+      onLoadProgress: (progress) => hooks.onProgress(progress),
+    })
+    rememberTokens(model)
+    hooks.onStep('context')
+    const context = await createContext(model, order.plan, hooks)
+    const gpu = model.gpuLayers > 0 ? (await llama.getGpuDeviceNames()).join(', ') : null
+    return createEngine({ model, context, gpu }, order, complaints, hooks)
   } catch (error) {
-    throw toLoadError(choice.path, error, complaints)
+    throw toLoadError(order.path, error, complaints)
   }
 }
 
-/** @param complaints gets the errors that llama.cpp logs. */
-function startLlama(complaints: string[], hooks: EngineHooks): Promise<Llama> {
-  return getLlama({
-    build: 'never',
-    skipDownload: true,
-    progressLogs: false,
-    logLevel: LlamaLogLevel.warn,
-    logger(level, message) {
-      const isError = level === LlamaLogLevel.error || level === LlamaLogLevel.fatal
-      if (isError) complaints.push(message.trim())
-      hooks.log(isError ? 'error' : 'warn', message.trim())
-    },
-    vramPadding: (totalVram) => Math.min(totalVram * 0.08, 1.2 * 1024 ** 3) + AVATAR_VRAM,
+/** The context of the plan; with keys and values as they always can be kept, where the model doesn't take the plan's way. */
+async function createContext(model: LlamaModel, plan: Plan, hooks: EngineHooks): Promise<LlamaContext> {
+  const create = (kvType: Plan['kvType']) =>
+    model.createContext({
+      contextSize: plan.contextSize,
+      // The default takes all cores, and then a small model waits more than it works.
+      threads: plan.threads,
+      flashAttention: plan.flashAttention,
+      experimentalKvCacheKeyType: KV_TYPES[kvType],
+      // llama.cpp takes smaller values with flash attention only.
+      experimentalKvCacheValueType: KV_TYPES[plan.flashAttention ? kvType : 'f16'],
+      // To try again with less is for the one who made the plan.
+      failedCreationRemedy: false,
+    })
+  if (plan.kvType === 'f16') return create('f16')
+  if (!plan.flashAttention) hooks.log('info', `without flash attention only the keys are kept as ${plan.kvType}`)
+  return create(plan.kvType).catch((error: unknown) => {
+    hooks.log('warn', `no context with keys and values as ${plan.kvType}: ${String(error)}; trying f16`)
+    return create('f16')
   })
-}
-
-async function loadChat(llama: Llama, choice: ModelChoice, facts: ModelFacts, hooks: EngineHooks): Promise<LlamaChat> {
-  const contextSize = Math.min(choice.contextSize ?? DEFAULT_CONTEXT_SIZE, facts.trainContextSize ?? Infinity)
-  const model = await llama.loadModel({
-    modelPath: choice.path,
-    gpuLayers: { fitContext: { contextSize } },
-    onLoadProgress: (progress) => hooks.onProgress(progress),
-  })
-  const context = await model.createContext({
-    contextSize: { min: Math.min(MIN_CONTEXT_SIZE, contextSize), max: contextSize },
-    // The default takes all cores, and then a small model waits more than it works.
-    threads: choice.starter ? 1 : Math.max(1, llama.cpuMathCores - 1),
-  })
-  return new LlamaChat({ contextSequence: context.getSequence(), chatWrapper: chooseWrapper(model) })
 }
 
 function createEngine(
-  chat: LlamaChat,
-  { path }: ModelChoice,
-  { name }: ModelFacts,
+  { model, context, gpu }: OpenedParts,
+  { path, name, plan, template }: LoadOrder,
   complaints: string[],
   hooks: EngineHooks,
 ): Engine {
-  const { model, context } = chat
-  const opened: OpenedModel = {
-    name,
-    profile: profileOf(model),
-    gpuLayers: model.gpuLayers,
-    totalLayers: model.fileInsights.totalLayers,
-    contextSize: context.contextSize,
+  const sequence = context.getSequence()
+  const talk = createVoices(sequence, template)
+  const { chatWrapper } = talk(false)
+  hooks.log('info', `${name}: ${chatWrapper.wrapperName} template, ${context.idealThreads} threads`)
+
+  const parts = {
+    grammars: createGrammars(model.llama),
+    tagTokens: tagTokensOf(model),
+    prefillStep: model.gpuLayers > 0 ? PREFILL_STEP.gpu : PREFILL_STEP.cpu,
+    now: () => performance.now(),
   }
-  hooks.log('info', `${name}: ${chat.chatWrapper.wrapperName} template, ${context.idealThreads} threads`)
-  const prefillStep = opened.profile === 'performance' ? PREFILL_STEP.gpu : PREFILL_STEP.cpu
-  const parts = { chat, grammars: createGrammars(model.llama), prefillStep, now: () => performance.now() }
-  let idle: Promise<unknown> = Promise.resolve()
+  const fitTalk = createFitter()
+  const tasks = createTaskContext(createContextForTasks, template)
+  const turns = createTurns()
+
+  async function createContextForTasks(): Promise<LlamaContext> {
+    const contextSize = Math.min(MAX_TASK_CONTEXT, context.contextSize)
+    try {
+      return await createContext(model, { ...plan, contextSize }, hooks)
+    } catch (error) {
+      // No reason to load the model in another way: the talk goes on without the task.
+      throw new KiraError('UNEXPECTED', { detail: `no memory for a task: ${String(error)}` }, { cause: error })
+    }
+  }
 
   return {
-    opened,
-    countTokens: (texts) => texts.map((text) => model.tokenize(text).length),
+    opened: {
+      name,
+      profile: profileOf(model),
+      gpuLayers: model.gpuLayers,
+      totalLayers: model.fileInsights.totalLayers,
+      contextSize: context.contextSize,
+      template: chatWrapper.wrapperName,
+      gpu,
+    },
+
+    countTokens: (texts) => texts.map((text) => model.tokenizer(text).length),
+
+    async warmUp(system) {
+      const endTurn = await turns.take()
+      try {
+        const tokens = commonPrompt(chatWrapper, model.tokenizer, system).slice(0, context.contextSize - 1)
+        await keepShared(sequence, tokens)
+        await prefill(sequence, tokens, parts.prefillStep)
+      } catch (error) {
+        throw toReplyError(path, error, complaints)
+      } finally {
+        endTurn()
+      }
+    },
+
     async generate(request, onText, signal) {
-      await idle
-      complaints.length = 0
-      const reply = startReply(parts, request, onText, signal)
-      idle = reply.finished.catch(() => {})
-      const stopped = whenAborted(signal).then(() => reply.result('aborted'))
-      return Promise.race([reply.finished, stopped]).catch((error: unknown) => {
+      const turn = turns.take()
+      await orAborted(turn, signal)
+      let running: RunningReply | undefined
+      const reply = (voices: Voices, fitPrompt: FitPrompt) => {
+        complaints.length = 0
+        const chat = voices(request.sampling.think)
+        running = startReply({ ...parts, chat, fitPrompt }, request, onText, signal)
+        return running.finished
+      }
+      const answer = async () => {
+        if (signal.aborted) return NOTHING_SAID
+        return request.purpose === 'task' ? tasks.use((voices) => reply(voices, createFitter())) : reply(talk, fitTalk)
+      }
+      const finished = answer()
+      void finished.catch(() => {}).then(async () => (await turn)())
+      const stopped = whenAborted(signal).then(() => running?.result('aborted') ?? NOTHING_SAID)
+      return Promise.race([finished, stopped]).catch((error: unknown) => {
         throw toReplyError(path, error, complaints)
       })
     },
   }
 }
 
-/** No dates in the templates, which would change the prompt from day to day; no tools, of which she has none. */
-const LLAMA_3 = { todayDate: null, cuttingKnowledgeDate: null, noToolInstructions: true }
-const WRAPPER_SETTINGS = {
-  'llama3.1': LLAMA_3,
-  'llama3.2-lightweight': LLAMA_3,
-  qwen: { thoughts: 'discourage' },
-} as const
-
-/** The template that the file brings, or else the one of its model's family. */
-function chooseWrapper(model: LlamaModel) {
-  const wrapper = resolveChatWrapper(model, { customWrapperSettings: WRAPPER_SETTINGS })
-  const mayThink = model.tokenize('<think>', true).length === 1
-  if (!mayThink || wrapper.settings.segments?.thought !== undefined) return wrapper
-  // The wrapper would take thoughts for the reply; the general one knows the tokens that enclose them.
-  return resolveChatWrapper(model, { type: 'jinjaTemplate', customWrapperSettings: WRAPPER_SETTINGS })
-}
-
-/** What the machine made possible. `"auto"` layers can silently become none, so it is told by what was got. */
+/** What the machine made possible. Layers can silently become none, so it is told by what was got. */
 function profileOf(model: LlamaModel): Profile {
   if (model.llama.gpu === false || model.gpuLayers === 0) return 'cpu_fallback'
   return model.gpuLayers >= model.fileInsights.totalLayers ? 'performance' : 'balanced'

@@ -40,29 +40,57 @@ export function toPrompt(wrapper: ChatWrapper, tokenizer: Tokenizer, system: str
   return { history, tokens: contextText.tokenize(tokenizer) }
 }
 
-/**
- * The prompt, without as many of the oldest turns as it takes to leave room for an answer. The chat keeps within the
- * context by itself; this is for the case that it misjudged.
- *
- * @throws KiraError `MESSAGE_DOES_NOT_FIT` where the latest message alone is too long.
- */
-export function fitPrompt(
+/** What is there of every prompt with this system prompt, whatever is said after it. */
+export function commonPrompt(wrapper: ChatWrapper, tokenizer: Tokenizer, system: string): Token[] {
+  const [one, other] = ['a', '?'].map((text) => toPrompt(wrapper, tokenizer, system, [{ role: 'user', text }]).tokens)
+  const end = one?.findIndex((token, index) => token !== other?.[index]) ?? 0
+  return one?.slice(0, Math.max(0, end)) ?? []
+}
+
+/** A prompt that fits. */
+export interface FittedPrompt {
+  readonly prompt: Prompt
+  /** Tokens that are left for the answer. */
+  readonly room: number
+}
+
+/** Makes prompts fit, one after another of the same talk. */
+export type FitPrompt = (
   build: (turns: readonly Turn[]) => Prompt,
   turns: readonly Turn[],
   contextSize: number,
   maxTokens: number,
-): { prompt: Prompt; maxTokens: number } {
-  const limit = contextSize - SPARE_TOKENS
-  const wantedRoom = Math.min(maxTokens, Math.floor(contextSize / 4))
-  let left = turns
-  let prompt = build(left)
-  while (prompt.tokens.length + wantedRoom > limit && left.length > 1) {
-    const next = left.findIndex((turn, index) => index > 0 && turn.role === 'user')
-    if (next === -1) break
-    left = left.slice(next)
-    prompt = build(left)
+) => FittedPrompt
+
+/** So much of the context is used at most after old turns have gone, as in chat/prompt.ts. */
+const KEPT_PART = 0.6
+
+/**
+ * The prompt, without the oldest turns where it leaves no room for an answer. The chat keeps within the context by
+ * itself; this is for the case that it misjudged. As many go as it takes to use 60 % at most, and the next prompt begins
+ * where this one did, so that it only adds to it. What throws: `MESSAGE_DOES_NOT_FIT` where the latest message alone is
+ * too long.
+ */
+export function createFitter(): FitPrompt {
+  /** Where the talk began after turns had gone. */
+  let beginning: string | null = null
+
+  return (build, turns, contextSize, maxTokens) => {
+    const limit = contextSize - SPARE_TOKENS
+    const wantedRoom = Math.min(maxTokens, Math.floor(contextSize / 4))
+    const begun = turns.findIndex((turn) => turn.role === 'user' && turn.text === beginning)
+    let left = turns.slice(Math.max(0, begun))
+    let prompt = build(left)
+    const mustShrink = prompt.tokens.length + wantedRoom > limit
+    while (mustShrink && prompt.tokens.length > limit * KEPT_PART) {
+      const next = left.findIndex((turn, index) => index > 0 && turn.role === 'user')
+      if (next === -1) break
+      left = left.slice(next)
+      prompt = build(left)
+    }
+    if (left.length < turns.length) beginning = left[0]?.text ?? null
+    const room = limit - prompt.tokens.length
+    if (room < 1) throw new KiraError('MESSAGE_DOES_NOT_FIT', { tokens: prompt.tokens.length, limit })
+    return { prompt, room }
   }
-  const room = limit - prompt.tokens.length
-  if (room < 1) throw new KiraError('MESSAGE_DOES_NOT_FIT', { tokens: prompt.tokens.length, limit })
-  return { prompt, maxTokens: Math.min(maxTokens, room) }
 }

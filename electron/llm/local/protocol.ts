@@ -2,8 +2,12 @@ import { z } from 'zod'
 import {
   emotionSchema,
   failureSchema,
+  loadStepSchema,
+  machineSchema,
+  planSchema,
   profileSchema,
   replyTimingsSchema,
+  settingsSchema,
   tokenCountsSchema,
 } from '../../contract/index.ts'
 
@@ -16,19 +20,38 @@ const generateRequestSchema = z.object({
   system: z.string(),
   turns: z.array(z.object({ role: z.enum(['user', 'assistant']), text: z.string() })).min(1),
   maxTokens: z.number().int().positive(),
-  temperature: z.number().nonnegative(),
-  seed: z.number().int().nullable(),
+  sampling: z.object({
+    temperature: z.number().nonnegative(),
+    topP: z.number(),
+    minP: z.number(),
+    repeatPenalty: z.number(),
+    seed: z.number().int().nullable(),
+    think: z.boolean(),
+  }),
+  purpose: z.enum(['talk', 'task']).optional(),
   emotions: z.array(emotionSchema).readonly().optional(),
 })
+
+/** What to load, and how: the plan is followed, never chosen, by the process. */
+const loadOrderSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  starter: z.boolean(),
+  plan: planSchema,
+  template: settingsSchema.shape.model.unwrap().shape.template,
+  /** Evaluated after the load; null is nothing. */
+  system: z.string().nullable(),
+})
+export type LoadOrder = z.infer<typeof loadOrderSchema>
 
 export const toModelSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('load'),
     id: z.number(),
-    path: z.string(),
-    starter: z.boolean(),
-    contextSize: z.number().int().positive().nullable(),
+    order: loadOrderSchema,
   }),
+  /** Looks at the machine; at its graphics card only with `gpu`. Comes before `load`. */
+  z.object({ type: z.literal('probe'), id: z.number(), gpu: z.boolean() }),
   z.object({ type: z.literal('generate'), id: z.number(), request: generateRequestSchema }),
   /** Ends the reply that the `generate` with this id began. */
   z.object({ type: z.literal('stop'), id: z.number() }),
@@ -43,6 +66,9 @@ const openedModelSchema = z.object({
   gpuLayers: z.number().int(),
   totalLayers: z.number().int(),
   contextSize: z.number().int(),
+  template: z.string(),
+  /** The GPU's name, where layers are on one. */
+  gpu: z.string().nullable(),
 })
 export type OpenedModel = z.infer<typeof openedModelSchema>
 
@@ -54,6 +80,8 @@ const generateResultSchema = replyTimingsSchema.extend({
 const answerSchema = z.discriminatedUnion('type', [
   /** 0 to 1. */
   z.object({ type: z.literal('load-progressed'), id: z.number(), progress: z.number().min(0).max(1) }),
+  z.object({ type: z.literal('load-stepped'), id: z.number(), step: loadStepSchema }),
+  z.object({ type: z.literal('probed'), id: z.number(), machine: machineSchema }),
   z.object({ type: z.literal('loaded'), id: z.number(), model: openedModelSchema }),
   z.object({ type: z.literal('text'), id: z.number(), text: z.string() }),
   z.object({ type: z.literal('generated'), id: z.number(), result: generateResultSchema }),

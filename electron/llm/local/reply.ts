@@ -1,8 +1,10 @@
-import type { LlamaChat, LlamaChatResponse, LlamaContextSequence } from 'node-llama-cpp'
+import type { LlamaChat, LlamaChatResponse, LlamaContextSequence, Token } from 'node-llama-cpp'
 import type { GenerateRequest, GenerateResult } from '../port.ts'
 import type { Grammars } from './grammars.ts'
-import { fitPrompt, type Prompt, toPrompt } from './history.ts'
+import { type FitPrompt, toPrompt } from './history.ts'
+import { toSamplerOptions } from './sampling.ts'
 import { type Answer, answerTagged } from './tagged.ts'
+import { createThoughtBan, thoughtTokens } from './thoughts.ts'
 
 /** A reply that is being made. */
 export interface RunningReply {
@@ -11,14 +13,12 @@ export interface RunningReply {
   result(stopReason: GenerateResult['stopReason']): GenerateResult
 }
 
-/**
- * The sampler besides temperature and seed, as llama.cpp has it by default. No repeat penalty: it would fall upon the
- * emotion tags, which have to repeat.
- */
-const SAMPLING = { topK: 40, topP: 0.95, minP: 0.05, repeatPenalty: false } as const
-
-/** She answers at once; a thought that the model's template opens is closed again. */
-const NO_THOUGHTS = { thoughtTokens: 0, commentTokens: 0 } as const
+export const NOTHING_SAID: GenerateResult = {
+  stopReason: 'aborted',
+  tokens: { prompt: 0, reused: 0, completion: 0 },
+  firstTokenMs: null,
+  tokensPerSecond: null,
+}
 
 const STOP_REASONS: Record<LlamaChatResponse['metadata']['stopReason'], GenerateResult['stopReason']> = {
   eogToken: 'end',
@@ -32,7 +32,9 @@ const STOP_REASONS: Record<LlamaChatResponse['metadata']['stopReason'], Generate
 interface ReplyParts {
   /** On a sequence that keeps what it evaluated before. */
   readonly chat: LlamaChat
+  readonly fitPrompt: FitPrompt
   readonly grammars: Grammars
+  readonly tagTokens: ReadonlySet<Token>
   /** How many tokens of the prompt are evaluated between two looks at the signal. */
   readonly prefillStep: number
   readonly now: () => number
@@ -40,7 +42,7 @@ interface ReplyParts {
 
 /** Answers one request. */
 export function startReply(
-  { chat, grammars, prefillStep, now }: ReplyParts,
+  { chat, fitPrompt, grammars, tagTokens, prefillStep, now }: ReplyParts,
   request: GenerateRequest,
   onText: (text: string) => void,
   signal: AbortSignal,
@@ -48,35 +50,50 @@ export function startReply(
   const tally = createTally(chat.sequence, now)
 
   async function run(): Promise<GenerateResult> {
-    const { model, sequence } = chat
-    const { prompt, maxTokens } = fitPrompt(
-      (turns) => toPrompt(chat.chatWrapper, model.tokenizer, request.system, turns),
+    const { model, sequence, chatWrapper } = chat
+    const { sampling, emotions = [] } = request
+    const wanted = thoughtTokens(chatWrapper, sampling.think, sequence.contextSize)
+    const { prompt, room } = fitPrompt(
+      (turns) => toPrompt(chatWrapper, model.tokenizer, request.system, turns),
       request.turns,
       sequence.contextSize,
-      request.maxTokens,
+      request.maxTokens + wanted,
     )
-    await prefill(sequence, prompt, prefillStep, tally, signal)
+    const forThoughts = Math.min(wanted, Math.floor(room / 2))
+    const forText = Math.min(request.maxTokens, room - forThoughts)
+    await keepShared(sequence, prompt.tokens)
+    tally.promptKnown(prompt.tokens.length, sequence.nextTokenIndex)
+    await prefill(sequence, prompt.tokens, prefillStep, signal)
     if (signal.aborted) return tally.result('aborted')
-    const { temperature, seed, emotions = [] } = request
-    const sampling = { ...SAMPLING, temperature, seed: seed ?? Math.floor(Math.random() * 2 ** 32) }
-    const answer: Answer = (history, { grammar, signal, onText }) =>
-      chat.generateResponse([...history], {
-        ...sampling,
+
+    const sampler = toSamplerOptions(sampling, tagTokens)
+    const noMoreThoughts = createThoughtBan(model, chatWrapper)
+    const saidEnough = new AbortController()
+    const answer: Answer = (history, { grammar, signal, onText }) => {
+      let said = 0
+      return chat.generateResponse([...history], {
+        ...sampler,
         ...(grammar && { grammar }),
-        budgets: NO_THOUGHTS,
-        maxTokens: Math.max(1, maxTokens - tally.written()),
-        signal,
+        tokenBias: noMoreThoughts.bias,
+        budgets: { thoughtTokens: forThoughts, commentTokens: 0 },
+        maxTokens: Math.max(1, forText + forThoughts - tally.written()),
+        signal: AbortSignal.any([signal, saidEnough.signal]),
         stopOnAbortSignal: true,
-        onTextChunk(text) {
+        onResponseChunk({ type, tokens, text }) {
+          if (type === 'segment') return noMoreThoughts.begin()
           if (text !== '' && !signal.aborted) onText(text)
+          said += tokens.length
+          // The limit above counts thoughts too, which may have been short.
+          if (forThoughts > 0 && said >= forText) saidEnough.abort()
         },
       })
+    }
     const listener = { signal, onText: say }
     const { metadata } =
       emotions.length === 0
         ? await answer(prompt.history, listener)
         : await answerTagged(answer, prompt.history, emotions, grammars, listener)
-    return tally.result(STOP_REASONS[metadata.stopReason])
+    return tally.result(saidEnough.signal.aborted ? 'length' : STOP_REASONS[metadata.stopReason])
   }
 
   function say(text: string): void {
@@ -92,22 +109,21 @@ export function startReply(
   return { finished, result: tally.result }
 }
 
-/**
- * Evaluates all of the prompt but its last token, in small steps, so that a stop is felt within one. What the sequence
- * already holds of it is kept.
- */
-async function prefill(
+/** Forgets what the sequence holds beyond all that it shares with a prompt. */
+export async function keepShared(sequence: LlamaContextSequence, tokens: readonly Token[]): Promise<void> {
+  await sequence.adaptStateToTokens(tokens.slice(0, -1), false)
+}
+
+/** Evaluates what is not there yet of a prompt but its last token, in small steps, so that a stop is felt within one. */
+export async function prefill(
   sequence: LlamaContextSequence,
-  { tokens }: Prompt,
+  tokens: readonly Token[],
   step: number,
-  tally: ReturnType<typeof createTally>,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const withoutLast = tokens.slice(0, -1)
-  await sequence.adaptStateToTokens(withoutLast, false)
-  tally.promptKnown(tokens.length, sequence.nextTokenIndex)
-  for (let i = sequence.nextTokenIndex; i < withoutLast.length && !signal.aborted; i += step)
-    await sequence.evaluateWithoutGeneratingNewTokens(withoutLast.slice(i, i + step))
+  const end = tokens.length - 1
+  for (let i = sequence.nextTokenIndex; i < end && !signal?.aborted; i += step)
+    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(i, Math.min(i + step, end)))
 }
 
 function createTally(sequence: LlamaContextSequence, now: () => number) {

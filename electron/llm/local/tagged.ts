@@ -2,6 +2,7 @@ import type { ChatHistoryItem, LlamaChatResponse, LlamaGrammar } from 'node-llam
 import type { Emotion } from '../../contract/index.ts'
 import { beginsWithTag, tagGrammar } from '../../emotion/index.ts'
 import type { Grammars } from './grammars.ts'
+import { closedThoughts } from './thoughts.ts'
 
 /** Lets the model go on with a talk. */
 export type Answer = (
@@ -44,7 +45,6 @@ export async function answerTagged(
     return free
   }
 
-  const thoughts = free.fullResponse.filter((part) => typeof part !== 'string')
   const grammar = await grammars(tagGrammar(emotions))
-  return answer([...history, { type: 'model', response: thoughts }], { grammar, signal, onText })
+  return answer([...history, { type: 'model', response: closedThoughts(free) }], { grammar, signal, onText })
 }

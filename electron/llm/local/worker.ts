@@ -4,22 +4,25 @@
  */
 import { toKiraError } from '../../contract/index.ts'
 import type { Engine } from './engine.ts'
-import { inspectModel } from './inspect.ts'
+import type { StartedLlama } from './llama.ts'
 import { openParentPort } from './parent-port.ts'
 import { type FromModel, type ToModel, toModelSchema } from './protocol.ts'
+import { createTextBatches } from './text-batches.ts'
 
 /** Progress is told in steps of this size, out of 1. */
 const PROGRESS_STEP = 0.01
 
 const port = openParentPort()
 const post = (message: FromModel) => port.post(message)
+const log = (level: 'debug' | 'info' | 'warn' | 'error', text: string) => post({ type: 'log', level, text })
 const replies = new Map<number, AbortController>()
+let started: StartedLlama | undefined
 let engine: Engine | undefined
 
 port.onMessage((received) => {
   const message = toModelSchema.safeParse(received)
   if (message.success) void answer(message.data)
-  else post({ type: 'log', level: 'error', text: `A message was not understood: ${message.error.message}` })
+  else log('error', `A message was not understood: ${message.error.message}`)
 })
 
 // Ctrl-C reaches the whole group of processes; it is Kira who ends this one, when she has said goodbye.
@@ -30,7 +33,8 @@ post({ type: 'hello' })
 async function answer(message: ToModel): Promise<void> {
   const { id } = message
   try {
-    if (message.type === 'load') await load(message)
+    if (message.type === 'probe') await probe(message)
+    else if (message.type === 'load') await load(message)
     else if (message.type === 'generate') await generate(message)
     else if (message.type === 'stop') replies.get(id)?.abort()
     else post({ type: 'tokens-counted', id, counts: loadedEngine().countTokens(message.texts) })
@@ -39,30 +43,46 @@ async function answer(message: ToModel): Promise<void> {
   }
 }
 
-async function load({ id, ...choice }: Extract<ToModel, { type: 'load' }>): Promise<void> {
-  const facts = inspectModel(choice.path)
+async function probe({ id, gpu }: Extract<ToModel, { type: 'probe' }>): Promise<void> {
   // Native code comes in here and no earlier: should it crash, the parent knows at what.
+  const [{ startLlama }, { probeMachine }] = await Promise.all([import('./llama.ts'), import('./machine.ts')])
+  started = await startLlama(gpu, log)
+  post({ type: 'probed', id, machine: await probeMachine(started.llama) })
+}
+
+async function load({ id, order }: Extract<ToModel, { type: 'load' }>): Promise<void> {
+  if (started === undefined) throw new Error('the machine was not looked at')
   const { openEngine } = await import('./engine.ts')
   let told = 0
-  engine = await openEngine(choice, facts, {
+  engine = await openEngine(started, order, {
+    onStep: (step) => post({ type: 'load-stepped', id, step }),
     onProgress(progress) {
       if (progress < told + PROGRESS_STEP) return
       told = progress
       post({ type: 'load-progressed', id, progress: Math.min(1, progress) })
     },
-    log: (level, text) => post({ type: 'log', level, text }),
+    log,
   })
+  if (order.system !== null) {
+    post({ type: 'load-stepped', id, step: 'warming-up' })
+    await engine.warmUp(order.system)
+  }
   post({ type: 'loaded', id, model: engine.opened })
 }
 
 async function generate({ id, request }: Extract<ToModel, { type: 'generate' }>): Promise<void> {
   const controller = new AbortController()
   replies.set(id, controller)
+  const texts = createTextBatches(
+    (text) => post({ type: 'text', id, text }),
+    () => performance.now(),
+  )
   try {
-    const onText = (text: string) => post({ type: 'text', id, text })
-    const result = await loadedEngine().generate(request, onText, controller.signal)
+    const result = await loadedEngine().generate(request, texts.push, controller.signal)
+    texts.end()
     post({ type: 'generated', id, result })
   } finally {
+    texts.end()
     replies.delete(id)
   }
 }

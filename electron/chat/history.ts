@@ -1,0 +1,53 @@
+import { KiraError } from '../contract/index.ts'
+import type { PromptTurn } from '../memory/port.ts'
+import { type CostedTurn, shiftHistory, tokensOf, withoutRecalled } from './prompt.ts'
+
+/** What a chat template puts around each turn, at most, in tokens. */
+export const TEMPLATE_TOKENS = 8
+
+/** What went from a session's history when it no longer fit. It stays away, so that the prompt only grows again. */
+export interface HistoryCut {
+  /** The message that the history begins with. */
+  readonly from: string
+  /** The message up to which nothing stands in it any more that was recalled. */
+  readonly plainUntil: string
+}
+
+/**
+ * As much of a talk as fits in `budget` tokens; the last turn is the message to be answered. When it is too much, what was
+ * recalled with earlier messages goes first, and then the oldest turns, until 60 % are used.
+ *
+ * @throws KiraError `MESSAGE_DOES_NOT_FIT`
+ */
+export async function fitHistory(
+  turns: readonly PromptTurn[],
+  cut: HistoryCut | undefined,
+  budget: number,
+  countTokens: (texts: readonly string[]) => Promise<number[]>,
+): Promise<{ turns: PromptTurn[]; cut: HistoryCut | undefined }> {
+  async function cost(uncosted: readonly PromptTurn[]): Promise<CostedTurn[]> {
+    const tokens = await countTokens(uncosted.map((turn) => turn.promptText))
+    return uncosted.map((turn, index) => ({ ...turn, tokens: (tokens[index] ?? 0) + TEMPLATE_TOKENS }))
+  }
+
+  const known = await cost(afterCut(turns, cut))
+  const last = known.at(-1)
+  if (last && last.tokens > budget)
+    throw new KiraError('MESSAGE_DOES_NOT_FIT', { tokens: last.tokens, limit: Math.max(0, budget) })
+  if (tokensOf(known) <= budget) return { turns: known, cut }
+
+  const plain = await cost(known.map((turn) => (turn === last ? turn : withoutRecalled(turn))))
+  const kept = plain.slice(shiftHistory(plain, budget))
+  const [first] = kept
+  const plainUntil = plain.at(-2) ?? first
+  return { turns: kept, cut: first && plainUntil && { from: first.messageId, plainUntil: plainUntil.messageId } }
+}
+
+/** What is left of the turns. A cut whose messages are gone is none. */
+function afterCut(turns: readonly PromptTurn[], cut: HistoryCut | undefined): PromptTurn[] {
+  const indexOf = (id: string | undefined) => turns.findIndex((turn) => turn.messageId === id)
+  const plainUntil = indexOf(cut?.plainUntil)
+  return turns
+    .map((turn, index) => (index <= plainUntil ? withoutRecalled(turn) : turn))
+    .slice(Math.max(0, indexOf(cut?.from)))
+}

@@ -1,0 +1,40 @@
+import type { LlamaContext } from 'node-llama-cpp'
+import { createVoices, type Voices } from './voices.ts'
+import type { Template } from './wrappers.ts'
+
+/** A task is as long as this at most, in tokens, with its answer. */
+export const MAX_TASK_CONTEXT = 1024
+/** Milliseconds without a task after which its memory is given back. */
+const FREE_AFTER = 60_000
+
+/** Where tasks are read and answered: a context of their own, so that none of the talk has to go for them. */
+export interface TaskContext {
+  /** Lends it for one task; it is made where there is none. */
+  use<T>(task: (voices: Voices) => Promise<T>): Promise<T>
+}
+
+export function createTaskContext(create: () => Promise<LlamaContext>, template: Template): TaskContext {
+  let open: { context: LlamaContext; voices: Voices } | null = null
+  let freeing: NodeJS.Timeout | undefined
+
+  async function free(): Promise<void> {
+    const { context } = open ?? {}
+    open = null
+    await context?.dispose()
+  }
+
+  return {
+    async use(task) {
+      clearTimeout(freeing)
+      if (open === null) {
+        const context = await create()
+        open = { context, voices: createVoices(context.getSequence(), template) }
+      }
+      try {
+        return await task(open.voices)
+      } finally {
+        freeing = setTimeout(free, FREE_AFTER).unref()
+      }
+    },
+  }
+}
