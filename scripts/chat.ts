@@ -13,11 +13,14 @@ import {
   KiraError,
   type LoadedModel,
   type Message,
+  type ModelState,
 } from '../electron/contract/index.ts'
+import { howItRuns, reasonSentences } from './lib/how-it-runs.ts'
 
 const HELP = `npm run --silent chat -- --message TEXT [options]
 
-Says something to Kira and prints her answer, as it comes. Continues the latest session.
+Says something to Kira and prints her answer, as it comes. Continues the latest session. How the model runs, and why, is
+said on standard error.
 
   --message TEXT   what to say
   --session ID     continue this session
@@ -72,13 +75,18 @@ async function main(): Promise<0 | 1> {
     process.once('SIGINT', stop).once('SIGTERM', stop)
 
     let model: LoadedModel | null = null
+    function follow(state: ModelState): void {
+      if (state.phase !== 'ready') return
+      model = state.model
+      if (!options.json) console.error(howItRuns(model, language))
+    }
     for await (const event of events) {
       if (event.type === 'snapshot') {
         for (const notice of event.snapshot.notices) console.error(errorText(language, notice.code, notice.data))
-        if (event.snapshot.model.phase === 'ready') model = event.snapshot.model.model
+        follow(event.snapshot.model)
       }
       if (event.type === 'notice-added') console.error(errorText(language, event.notice.code, event.notice.data))
-      if (event.type === 'model-changed' && event.model.phase === 'ready') model = event.model.model
+      if (event.type === 'model-changed') follow(event.model)
       if (event.type === 'reply-delta' && !options.json) process.stdout.write(event.text)
       if (event.type === 'reply-end' && event.message.id === replyId) {
         if (options.json && !event.failure) printJson(message, event, model, performance.now() - started)
@@ -109,6 +117,9 @@ function printJson(userMessage: Message, end: ReplyEnd, model: LoadedModel | nul
       sessionId: message.sessionId,
       model: message.model,
       profile: model?.profile ?? null,
+      layers: model && { asked: model.askedLayers, got: model.gpuLayers, total: model.totalLayers },
+      why: model && reasonSentences('en', model.why),
+      reasons: model?.why ?? null,
       timings: {
         loadMs: model?.loadMs ?? null,
         firstTokenMs: timings?.firstTokenMs ?? null,

@@ -257,5 +257,3 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
     },
   }
 }
-
-/** Bytes that are free on the disk where a folder is. */

@@ -2,6 +2,7 @@ import { KiraError, MAX_MESSAGE_LENGTH, type Message } from '../contract/index.t
 import type { HistoryCut } from './history.ts'
 import type { ChatParts } from './parts.ts'
 import { createReply, type Reply, type ReplyEnd } from './reply.ts'
+import { createSummaries } from './summaries.ts'
 
 /** The talk between the user and Kira: one reply at a time, everything durable before it is shown. */
 export interface Chat {
@@ -32,15 +33,19 @@ export function createChat(parts: ChatParts): Chat {
   const { memory, publish } = parts
   /** What went from each session's history in the prompt. */
   const historyCuts = new Map<string, HistoryCut>()
+  const summaries = createSummaries(parts, (sessionId) => historyCuts.get(sessionId))
   let current: Reply | null = null
+  let disposed = false
 
   function begin(userMessage: Message, replaces: string | null, seed: number | null): { replyId: string } {
+    summaries.stop()
     const message = memory.beginReply({ sessionId: userMessage.sessionId, replaces })
     publish({ type: 'reply-start', message, replaces })
     const reply = createReply({ ...parts, userMessage, message, seed, historyCuts })
     current = reply
-    void reply.ended.then(() => {
+    void reply.ended.then(({ failure }) => {
       if (current === reply) current = null
+      if (failure === null && !disposed) summaries.begin(message.sessionId)
     })
     return { replyId: message.id }
   }
@@ -89,6 +94,8 @@ export function createChat(parts: ChatParts): Chat {
     },
 
     async dispose() {
+      disposed = true
+      summaries.stop()
       await current?.stop()
     },
   }

@@ -11,11 +11,17 @@ export interface HistoryCut {
   readonly from: string
   /** The message up to which nothing stands in it any more that was recalled. */
   readonly plainUntil: string
+  /** What stands in front of it, in place of the turns that went; empty where nothing does. */
+  readonly front: string
 }
+
+/** More of the budget than this is not worth a summary: turns say more. */
+const FRONT_PART = 0.25
 
 /**
  * As much of a talk as fits in `budget` tokens; the last turn is the message to be answered. When it is too much, what was
- * recalled with earlier messages goes first, and then the oldest turns, until 60 % are used.
+ * recalled with earlier messages goes first, and then the oldest turns, until 60 % are used. Where turns have gone, `front`
+ * is put in their place, and stays as it is until the history has to be cut again.
  *
  * @throws KiraError `MESSAGE_DOES_NOT_FIT`
  */
@@ -24,6 +30,7 @@ export async function fitHistory(
   cut: HistoryCut | undefined,
   budget: number,
   countTokens: (texts: readonly string[]) => Promise<number[]>,
+  front = '',
 ): Promise<{ turns: PromptTurn[]; cut: HistoryCut | undefined }> {
   async function cost(uncosted: readonly PromptTurn[]): Promise<CostedTurn[]> {
     const tokens = await countTokens(uncosted.map((turn) => turn.promptText))
@@ -34,13 +41,20 @@ export async function fitHistory(
   const last = known.at(-1)
   if (last && last.tokens > budget)
     throw new KiraError('MESSAGE_DOES_NOT_FIT', { tokens: last.tokens, limit: Math.max(0, budget) })
-  if (tokensOf(known) <= budget) return { turns: known, cut }
+  const [standing = 0, frontTokens = 0] = await countTokens([cut?.front ?? '', front])
+  if (tokensOf(known) + standing <= budget) return { turns: known, cut }
 
   const plain = await cost(known.map((turn) => (turn === last ? turn : withoutRecalled(turn))))
-  const kept = plain.slice(shiftHistory(plain, budget))
+  const keep = (used: number) => plain.slice(shiftHistory(plain, budget, used))
+  const hasGone = ([oldest]: readonly PromptTurn[]) => oldest?.messageId !== turns[0]?.messageId
+  const hasRoom = frontTokens <= Math.min(budget * FRONT_PART, budget - (last?.tokens ?? 0))
+  const withoutFront = keep(0)
+  const isFronted = hasRoom && hasGone(withoutFront)
+  const kept = isFronted ? keep(frontTokens) : withoutFront
   const [first] = kept
-  const plainUntil = plain.at(-2) ?? first
-  return { turns: kept, cut: first && plainUntil && { from: first.messageId, plainUntil: plainUntil.messageId } }
+  if (!first) return { turns: kept, cut: undefined }
+  const plainUntil = (plain.at(-2) ?? first).messageId
+  return { turns: kept, cut: { from: first.messageId, plainUntil, front: isFronted ? front : '' } }
 }
 
 /** What is left of the turns. A cut whose messages are gone is none. */

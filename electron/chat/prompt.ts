@@ -11,11 +11,32 @@ export const RECALL_LIMIT = 3
  */
 export function withRecalled(text: string, recalled: readonly RecalledLine[], assistantName: string): string {
   if (recalled.length === 0) return text
-  const lines = recalled.map((line) => {
-    const speaker = line.role === 'user' ? 'user' : assistantName
-    return `${isoDay(line.createdAt)} ${speaker}: ${line.text.replace(/\s+/g, ' ')}`
-  })
-  return `<memory>\n${lines.join('\n')}\n</memory>\n${text}`
+  const lines = recalled.map((line) => `${isoDay(line.createdAt)} ${spokenLine(line, assistantName)}`)
+  return `${memoryBlock(lines)}${text}`
+}
+
+/** What somebody said, in one line. */
+export function spokenLine({ role, text }: Turn, assistantName: string): string {
+  return `${role === 'user' ? 'user' : assistantName}: ${text.replace(/\s+/g, ' ')}`
+}
+
+function memoryBlock(lines: readonly string[]): string {
+  return `<memory>\n${lines.join('\n')}\n</memory>\n`
+}
+
+const EARLIER: Readonly<Record<Language, string>> = {
+  en: 'Earlier in this talk:',
+  fr: 'Plus tôt dans cette conversation :',
+}
+
+/** What stands in front of the oldest turn that is left (`HistoryCut.front`): a summary, in one line, of those before it. */
+export function summaryFront(summary: string, language: Language): string {
+  return memoryBlock([`${EARLIER[language]} ${summary}`])
+}
+
+/** The turns, with a text in front of the oldest one. */
+export function withFront(turns: readonly PromptTurn[], front: string): PromptTurn[] {
+  return turns.map((turn, index) => (index === 0 ? { ...turn, promptText: front + turn.promptText } : turn))
 }
 
 const IS: Readonly<Record<Language, string>> = { en: 'is', fr: 'est' }
@@ -55,10 +76,10 @@ const KEPT_PART = 0.6
 /**
  * Where the history begins once it no longer fits in `budget` tokens: the index of the first turn to keep. The oldest
  * turns go until at most 60 % are used, so that the next turns again only append and the model keeps what it has
- * evaluated. It begins with a user's turn, and the last turn always stays.
+ * evaluated. It begins with a user's turn, and the last turn always stays. `alsoUsed` tokens are for something else.
  */
-export function shiftHistory(turns: readonly CostedTurn[], budget: number): number {
-  let used = tokensOf(turns)
+export function shiftHistory(turns: readonly CostedTurn[], budget: number, alsoUsed = 0): number {
+  let used = tokensOf(turns) + alsoUsed
   let first = 0
   for (const turn of turns.slice(0, -1)) {
     if (used <= budget * KEPT_PART && turn.role === 'user') break

@@ -3,6 +3,7 @@ import {
   EMOTIONS,
   type Failure,
   KiraError,
+  type Language,
   type LoadedModel,
   type Message,
   type MessageStatus,
@@ -13,9 +14,18 @@ import {
 } from '../contract/index.ts'
 import { createTagParser, createUntaggedReader, feelingWords, leadingEmotion } from '../emotion/index.ts'
 import { type GenerateRequest, type GenerateResult, THOUGHT_PART } from '../llm/port.ts'
+import type { PromptTurn } from '../memory/port.ts'
 import { fitHistory, type HistoryCut, TEMPLATE_TOKENS } from './history.ts'
 import type { ChatParts } from './parts.ts'
-import { RECALL_LIMIT, toModelTurns, withMood, withRecalled, withUserFeeling } from './prompt.ts'
+import {
+  RECALL_LIMIT,
+  summaryFront,
+  toModelTurns,
+  withFront,
+  withMood,
+  withRecalled,
+  withUserFeeling,
+} from './prompt.ts'
 import { systemPromptOf } from './teach-tags.ts'
 
 /** What stands in front of a text may cost, in tokens, at most: recalled lines, how she is, what the user feels. */
@@ -83,6 +93,7 @@ export function createReply(parts: ReplyParts): Reply {
       parts.historyCuts.get(sessionId),
       budget,
       countTokens,
+      frontOf(sessionId, language),
     )
     if (cut) parts.historyCuts.set(sessionId, cut)
 
@@ -97,13 +108,20 @@ export function createReply(parts: ReplyParts): Reply {
       recalled,
     })
     const history = turns.filter((turn) => turn.messageId !== parts.userMessage.id)
+    const asked: PromptTurn = { messageId: parts.userMessage.id, role: 'user', promptText }
     return {
       system,
-      turns: toModelTurns([...history, { messageId: parts.userMessage.id, role: 'user', promptText }]),
+      turns: toModelTurns(withFront([...history, asked], cut?.front ?? '')),
       maxTokens,
       sampling: { ...settings.reply, seed: parts.seed ?? settings.reply.seed },
       emotions: EMOTIONS,
     }
+  }
+
+  /** What stands for the turns that have gone, once it is made. */
+  function frontOf(sessionId: string, language: Language): string {
+    const summary = memory.summary(sessionId)
+    return summary ? summaryFront(summary.text, language) : ''
   }
 
   /** The user's text after how she is and what they seem to feel. */

@@ -135,6 +135,7 @@ export const downloadSchema = z.object({
   totalBytes: bytes,
   bytesPerSecond: z.number().min(0).nullable(),
   secondsLeft: z.number().min(0).nullable(),
+  /** Why it ended; or, while it runs, why nothing comes at the moment: it is tried again. */
   failure: failureSchema.nullable(),
 })
 export type Download = z.infer<typeof downloadSchema>

@@ -17,12 +17,15 @@ export function restOnFullScreen(options: {
 }): FullScreenRest {
   const { model, watch } = options
   let stopWatching: (() => void) | undefined
+  let fills = false
   let done = Promise.resolve()
 
-  /** One after the other: a rest first waits for the end of a reply. */
+  /** One after the other: a rest first waits for the end of a reply. By then it may be over again. */
   function changed(fullScreen: boolean): void {
+    fills = fullScreen
     done = done.then(async () => {
-      if (fullScreen) await model.rest('full-screen')
+      if (fills !== fullScreen) return
+      if (fills) await model.rest('full-screen')
       // A rest that somebody asked for goes on.
       else if (model.state.phase === 'resting' && model.state.why === 'full-screen') model.load().catch(() => {}) // the state tells
     })

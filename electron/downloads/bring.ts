@@ -15,16 +15,18 @@ export interface Errand {
   onPhase(phase: 'running' | 'checking'): void
   /** How many bytes have come or, while that is being looked at, are hashed. */
   onDone(bytes: number): void
+  /** Why nothing came just now; it is tried again. */
+  onSetback(why: KiraError): void
 }
 
-type BringParts = Omit<FetchFileParts, 'offer' | 'onProgress'>
+type BringParts = Omit<FetchFileParts, 'offer' | 'onProgress' | 'onSetback'>
 
 /**
  * Brings a file here, from wherever it is on its way, until it stands under its own name.
  * @throws KiraError `DOWNLOAD_ELSEWHERE`, and what `fetchFile` throws; what the signal aborts with
  */
 export async function bring(errand: Errand, parts: BringParts, signal: AbortSignal): Promise<void> {
-  const { folder, offer, label, onPhase, onDone } = errand
+  const { folder, offer, label, onPhase, onDone, onSetback } = errand
   const enter = (phase: 'running' | 'checking') => {
     signal.throwIfAborted()
     onPhase(phase)
@@ -37,7 +39,7 @@ export async function bring(errand: Errand, parts: BringParts, signal: AbortSign
     try {
       onDone(part.done)
       enter('running')
-      await fetchFile(part, { ...parts, offer, onProgress: ({ done }) => onDone(done) }, signal)
+      await fetchFile(part, { ...parts, offer, onProgress: ({ done }) => onDone(done), onSetback }, signal)
       enter('checking')
       await part.finish()
     } catch (error) {

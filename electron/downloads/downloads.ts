@@ -32,6 +32,7 @@ interface Entry {
   readonly speed: Speed
   phase: Download['phase']
   doneBytes: number
+  /** Why it ended; or, while it runs, why nothing comes at the moment. */
   failure: KiraError | null
   /** What is under way for it, and how to end that. */
   running: { abort: AbortController; ended: Promise<void> } | null
@@ -94,6 +95,7 @@ export async function openDownloads(options: DownloadsOptions): Promise<Download
         change(entry, phase)
       },
       onDone: (bytes) => progress(entry, bytes),
+      onSetback: (why) => change(entry, 'running', why),
     }
   }
 
@@ -104,6 +106,7 @@ export async function openDownloads(options: DownloadsOptions): Promise<Download
   }
 
   function progress(entry: Entry, bytes: number): void {
+    if (bytes > entry.doneBytes) entry.failure = null
     entry.doneBytes = bytes
     entry.speed.mark(bytes)
     news.tell()
@@ -170,7 +173,9 @@ export async function openDownloads(options: DownloadsOptions): Promise<Download
       while (leaving.has(id)) await leaving.get(id)?.catch(() => {})
       const known = entries.get(id)
       if (closed || (known && isUnderWay(known))) return
-      const entry = known ?? enter(offer, createLabel(folder, offer.file, freshFacts(offer)), 'waiting')
+      // One that came whole may be wanted again, since it was deleted: what was known of it is over.
+      const begun = known?.phase === 'done' ? undefined : known
+      const entry = begun ?? enter(offer, createLabel(folder, offer.file, freshFacts(offer)), 'waiting')
       change(entry, 'waiting')
       await keepWish(entry, 'running')
       void work()

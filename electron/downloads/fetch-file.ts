@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { KiraError } from '../contract/index.ts'
-import { type FetchParts, fetchPart } from './fetch-part.ts'
+import { type FetchParts, fetchPart, MOST_PATIENCE } from './fetch-part.ts'
 import type { Part } from './part.ts'
 
 /** New tries in a row that bring nothing. */
@@ -13,6 +13,8 @@ export interface FetchFileParts extends FetchParts {
   readonly retryAfter: number
   /** From 0 to 1. */
   random(): number
+  /** Told why nothing came, before it is tried again. */
+  onSetback(why: KiraError): void
 }
 
 /**
@@ -40,7 +42,8 @@ export async function fetchFile(part: Part, parts: FetchFileParts, signal: Abort
   // Whatever servers say about lengths and ends, the checksum is what counts.
   while (!part.isRight()) {
     if (!mirror) throw why
-    const wait = mirror.readyAt - clock()
+    // A clock that is set back makes nobody wait for hours.
+    const wait = Math.min(mirror.readyAt - clock(), MOST_PATIENCE)
     if (wait > 0) await sleep(wait, undefined, { signal })
     if (!mixing && part.done > 0 && part.origin !== mirror.url) await part.startOver()
     const outcome = await fetchPart(part, mirror.url, parts, signal)
@@ -64,6 +67,7 @@ export async function fetchFile(part: Part, parts: FetchFileParts, signal: Abort
       failures = helped ? 0 : failures + 1
       if (failures >= MOST_FAILURES) throw why
       const pause = Math.min(parts.retryAfter * 2 ** Math.max(0, failures - 1), LONGEST_WAIT)
+      if (!helped) parts.onSetback(why)
       mirror.readyAt = clock() + Math.max(pause * (1 + parts.random() / 4), outcome.waitMs)
       if (!helped) mirror = next()
     }

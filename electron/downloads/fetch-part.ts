@@ -7,7 +7,7 @@ import type { Part } from './part.ts'
 import type { Offer } from './port.ts'
 
 /** A server that asks for more patience than that gets no more, in milliseconds. */
-const MOST_PATIENCE = 300_000
+export const MOST_PATIENCE = 300_000
 /** Statuses that say nothing about whether it goes well later. */
 const MAYBE_LATER = [408, 425, 429]
 

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { basename, isAbsolute, join, relative } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { setImmediate as others } from 'node:timers/promises'
 import {
   type CompanionEvent,
@@ -15,6 +15,7 @@ import { inspectModel } from '../llm/gguf/inspect.ts'
 import type { ModelShape } from '../llm/gguf/model-shape.ts'
 import type { ModelChoice } from '../llm/port.ts'
 import { type FoundModel, findModels } from './find-models.ts'
+import { createLatest } from './latest.ts'
 import { metadataLines } from './metadata-lines.ts'
 import { type OfferedFile, shapeOfOffer } from './offers.ts'
 import { partOf } from './parts.ts'
@@ -23,6 +24,7 @@ import type { Library, ModelList } from './port.ts'
 import { removeModel } from './remove-model.ts'
 import { createShapeReader } from './shape-reader.ts'
 import { walk } from './walk.ts'
+import { isWithin } from './within.ts'
 
 export interface LibraryOptions {
   /** Kira's own folder, where downloads go; it need not be there yet. */
@@ -51,7 +53,7 @@ export interface LibraryOptions {
 export function createLibrary(options: LibraryOptions): Library {
   const { folder, starterPath, offers, avatarBytes } = options
   const shapes = createShapeReader()
-  let listing: Promise<ModelList> | undefined
+  const list = createLatest(listNow)
 
   function places() {
     const { env, home, platform } = options
@@ -101,19 +103,14 @@ export function createLibrary(options: LibraryOptions): Library {
   }
 
   return {
-    list() {
-      listing ??= listNow().finally(() => {
-        listing = undefined
-      })
-      return listing
-    },
+    list,
 
     offered: () => Promise.all(offers.map(offeredModel)),
 
     async inspect(path) {
       if (!isAbsolute(path)) throw new KiraError('MODEL_NOT_FOUND', { path })
       const { shape, metadata } = inspectModel(path)
-      const around = places().filter((place) => isAtOrBelow(place.path, path))
+      const around = places().filter((place) => isWithin(place.path, path))
       const found = (await findModels(around)).find((model) => model.path === shape.facts.path)
       const model = found === undefined ? shape : asKnown(found, shape)
       const source = found?.source ?? around[0]?.source ?? 'folder'
@@ -158,11 +155,6 @@ function factsWithoutHeader({ path, name, kind, sizeBytes }: FoundModel): ModelF
 async function isHere(path: string, { sizeBytes, sizeIsExact }: OfferedFile): Promise<boolean> {
   const stats = await stat(path).catch(() => undefined)
   return stats?.isFile() === true && (stats.size === sizeBytes || !sizeIsExact)
-}
-
-function isAtOrBelow(place: string, path: string): boolean {
-  const way = relative(place, path)
-  return !way.startsWith('..') && !isAbsolute(way)
 }
 
 async function bytesIn(folder: string): Promise<number> {

@@ -1,14 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { partIn } from '../llm/gguf/parts.ts'
 
-/** `name-00002-of-00003.gguf`, as llama.cpp's gguf-split names the parts of a model. */
-const PART = /^(.+)-(\d{5})-of-(\d{5})\.gguf$/i
-
-/** Of which model a file is a part, and which one; undefined where it is whole. */
-export function partOf(path: string): { model: string; part: number; parts: number } | undefined {
-  const [, stem, part, parts] = PART.exec(basename(path)) ?? []
-  if (stem === undefined) return undefined
-  return { model: join(dirname(path), `${stem}-of-${parts}`), part: Number(part), parts: Number(parts) }
+/** Of which model a file is a part, and of how many; undefined where it is whole. */
+export function partOf(path: string): { model: string; parts: number } | undefined {
+  const name = partIn(basename(path))
+  return name && { model: join(dirname(path), `${name.stem}-of-${name.parts}`), parts: Number(name.parts) }
 }
 
 /** A file and the other parts of its model that lie beside it, in order. */

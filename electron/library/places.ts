@@ -27,7 +27,7 @@ export function placesToSearch(options: {
   readonly chosenPath: string
 }): Place[] {
   const { env, home, platform, starterPath, chosenPath } = options
-  const { join, dirname } = platform === 'win32' ? win32 : posix
+  const { join, dirname, isAbsolute } = platform === 'win32' ? win32 : posix
   const folders = (source: Place['source'], ...paths: string[]) =>
     paths.map((path): Place => ({ source, path, layout: 'folder' }))
   const ollama = (...paths: string[]) => paths.map((path): Place => ({ source: 'ollama', path, layout: 'ollama' }))
@@ -48,7 +48,8 @@ export function placesToSearch(options: {
       join(appData.roaming, 'Jan', 'data', 'models'),
     ),
     ...folders('gpt4all', join(appData.local, 'nomic.ai', 'GPT4All')),
-    ...folders('folder', ...options.folders),
+    // What is no full path would depend on where Kira was started.
+    ...folders('folder', ...options.folders.filter((folder) => isAbsolute(folder))),
     { source: 'folder', path: chosenPath, layout: 'file' },
   ]
 }

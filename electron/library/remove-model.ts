@@ -1,7 +1,7 @@
 import { lstat, realpath, rm } from 'node:fs/promises'
-import { isAbsolute, relative } from 'node:path'
 import { KiraError } from '../contract/index.ts'
 import { partOf, withItsParts } from './parts.ts'
+import { isWithin } from './within.ts'
 
 /**
  * Deletes a model, with all its parts, from Kira's own folder and from nowhere else.
@@ -28,9 +28,4 @@ export async function removeModel(options: { path: string; folder: string; chose
 /** The same for all parts of a model. */
 function modelOf(path: string): string {
   return partOf(path)?.model ?? path
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way !== '' && !way.startsWith('..') && !isAbsolute(way)
 }

@@ -114,7 +114,7 @@ export function createInMemoryModel(options: InMemoryModelOptions = {}): InMemor
     async choose(next) {
       if (isDeepStrictEqual(next, choice)) return
       choice = next
-      setState({ phase: 'unloaded' })
+      if (state.phase !== 'resting') setState({ phase: 'unloaded' })
     },
 
     async load() {
@@ -164,7 +164,8 @@ export function createInMemoryModel(options: InMemoryModelOptions = {}): InMemor
 
     async rest(why) {
       woken ??= Promise.withResolvers()
-      setState({ phase: 'resting', why })
+      // One that is asked for outlasts one for a game.
+      if (state.phase !== 'resting' || why === 'asked') setState({ phase: 'resting', why })
     },
 
     prepare() {},

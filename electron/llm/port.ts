@@ -19,6 +19,9 @@ export type Sampling = Pick<Settings['reply'], 'temperature' | 'topP' | 'minP' |
 /** The part of the context that thoughts may take, where a model may think (`sampling.think`). */
 export const THOUGHT_PART = 1 / 4
 
+/** A task is as long as this at most, in tokens, with its answer; or as the context of the talk, where that is shorter. */
+export const TASK_CONTEXT = 1024
+
 export interface GenerateRequest {
   /** Byte-identical for a persona, so that the model keeps its evaluated prefix (KV cache). */
   readonly system: string
@@ -29,7 +32,8 @@ export interface GenerateRequest {
   readonly sampling: Sampling
   /**
    * `talk` (the default) goes on with what the model has evaluated of the talk; a `task`, such as a summary, is read beside it
-   * and never pushes any of it out.
+   * and never pushes any of it out. Nobody waits for a task: a rest or another choice of model ends it with `aborted`, and it
+   * isn't begun anew where the model's process ends.
    */
   readonly purpose?: 'talk' | 'task' | undefined
   /**
@@ -94,7 +98,10 @@ export interface LanguageModel {
   cancel(): Promise<void>
   /** Gives the memory back, after the reply that is being made. `load` wakes it; what is asked meanwhile waits for that. */
   rest(why: 'asked' | 'full-screen'): Promise<void>
-  /** What every prompt begins with: it is evaluated right after each load, before anybody has to wait for it. */
+  /**
+   * What every prompt begins with: it is evaluated right after each load, and where it changes after that, before anybody
+   * has to wait for it.
+   */
   prepare(system: string): void
   /** Ends the model's process. */
   dispose(): Promise<void>

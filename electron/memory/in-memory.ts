@@ -1,5 +1,5 @@
 import { KiraError, type Message, NEUTRAL, type Session } from '../contract/index.ts'
-import type { Memory } from './port.ts'
+import type { Memory, TalkSummary } from './port.ts'
 import { rank } from './recall/rank.ts'
 import { subjectWords, wordsOf } from './recall/words.ts'
 import { joinSegments, textOf } from './segments.ts'
@@ -16,6 +16,7 @@ export function createInMemoryMemory(parts: { clock: () => number; newId: () => 
   const { clock, newId } = parts
   const sessions = new Map<string, Session>()
   const entries = new Map<string, Entry>()
+  const summaries = new Map<string, TalkSummary>()
   let openId: string | undefined
 
   function session(id: string): Session {
@@ -104,6 +105,14 @@ export function createInMemoryMemory(parts: { clock: () => number; newId: () => 
           role: message.role,
           promptText: promptText ?? message.text,
         }))
+    },
+    summary(sessionId) {
+      return summaries.get(session(sessionId).id)
+    },
+    keepSummary({ sessionId, text, until }) {
+      session(sessionId)
+      if (entry(until).message.sessionId !== sessionId) throw new KiraError('REPLY_NOT_FOUND')
+      summaries.set(sessionId, { text, until, madeAt: clock() })
     },
     felt({ sessionId, since }) {
       const ended = shown(sessionId).filter(({ message }) => message.status !== 'streaming')

@@ -8,6 +8,15 @@ export interface PromptTurn {
   readonly promptText: string
 }
 
+/** What the oldest part of a session came to, for when it no longer fits before the model. */
+export interface TalkSummary {
+  readonly text: string
+  /** The last message that it tells of. */
+  readonly until: string
+  /** Milliseconds since the Unix epoch. */
+  readonly madeAt: number
+}
+
 /** What was felt with a message. */
 export interface FeltMessage extends Felt {
   readonly messageId: string
@@ -41,6 +50,10 @@ export interface Memory {
   message(id: string): Message
   /** The whole session as the model saw it, oldest first, without replies that were replaced, are empty or go on. */
   promptTurns(sessionId: string): PromptTurn[]
+  /** The latest summary of a session; undefined before the first. */
+  summary(sessionId: string): TalkSummary | undefined
+  /** Keeps a summary of a session, in place of the one before. `until` is one of its messages, or else `REPLY_NOT_FOUND`. */
+  keepSummary(summary: { sessionId: string; text: string; until: string }): void
 
   /**
    * What was felt in a session at last, oldest first: its shown messages back to the latest one from before `since`

@@ -62,13 +62,18 @@ export function TextSetting({ label, help, value, patch, input }: TextSettingPro
   /** What is typed and not yet the setting. A change from elsewhere doesn't take it away. */
   const [draft, setDraft] = useState<string | null>(null)
   const sent = useRef({ draft: '', before: value })
+  /** What the setting is about to be, while that is being saved. */
+  const coming = useRef<string | null>(null)
   useEffect(() => {
     if (value !== sent.current.before) setDraft((typed) => (typed === sent.current.draft ? null : typed))
   }, [value])
   const save = async () => {
-    if (draft === null || draft === value) return
+    if (draft === null || draft === (coming.current ?? value)) return
     sent.current = { draft, before: value }
-    if (!(await apply(patch(draft)))) setDraft((typed) => (typed === draft ? null : typed))
+    coming.current = draft
+    const accepted = await apply(patch(draft))
+    if (coming.current === draft) coming.current = null
+    if (!accepted) setDraft((typed) => (typed === draft ? null : typed))
   }
   return (
     <Field label={label} help={help} problem={problem}>

@@ -1,7 +1,8 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type KiraError, toKiraError } from '../../electron/contract/index.ts'
+import { type KiraError, type ModelEntry, toKiraError } from '../../electron/contract/index.ts'
 import { type Companion, useCompanion } from '../client/index.ts'
+import { BringQuestion } from './BringQuestion.tsx'
 import { Button } from './Button.tsx'
 import './bring-files.css'
 import { bringModel, isModelFile } from './bring-model.ts'
@@ -18,6 +19,7 @@ type Bringing =
   | { readonly phase: 'nothing' }
   | { readonly phase: 'over' }
   | { readonly phase: 'busy'; readonly name: string }
+  | { readonly phase: 'asking'; readonly name: string; readonly onAnswer: (yes: boolean) => void }
   | ({ readonly phase: 'done' } & Brought)
   | { readonly phase: 'failed'; readonly error: KiraError }
 
@@ -39,24 +41,47 @@ export const useBringFiles = (): BringFiles => useContext(Context)
 export function BringFilesHere({ children }: { children: ReactNode }) {
   const { call } = useCompanion()
   const [bringing, setBringing] = useState<Bringing>(NOTHING)
+  const unanswered = useRef<((yes: boolean) => void) | null>(null)
 
+  const agrees = useCallback(
+    ({ facts: { name } }: ModelEntry) =>
+      new Promise<boolean>((resolve) => {
+        const onAnswer = (yes: boolean) => {
+          unanswered.current = null
+          setBringing(yes ? { phase: 'busy', name } : NOTHING)
+          resolve(yes)
+        }
+        unanswered.current = onAnswer
+        setBringing({ phase: 'asking', name, onAnswer })
+      }),
+    [],
+  )
   const bringFiles = useCallback(
     async (files: Iterable<File>) => {
+      // Who brings something else has answered.
+      unanswered.current?.(false)
       for (const file of files) {
         setBringing({ phase: 'busy', name: file.name })
         try {
-          setBringing({ phase: 'done', ...(await bringFile(file, call)) })
+          const brought = await bringFile(file, call, agrees)
+          if (brought) setBringing({ phase: 'done', ...brought })
         } catch (error) {
           setBringing({ phase: 'failed', error: toKiraError(error) })
           return
         }
       }
     },
-    [call],
+    [call, agrees],
   )
   useDroppedFiles(
     bringFiles,
-    useCallback((over) => setBringing((now) => (over ? { phase: 'over' } : now.phase === 'over' ? NOTHING : now)), []),
+    useCallback(
+      (over) =>
+        setBringing((now) =>
+          now.phase === 'asking' ? now : over ? { phase: 'over' } : now.phase === 'over' ? NOTHING : now,
+        ),
+      [],
+    ),
   )
   useEffect(() => {
     if (bringing.phase !== 'done') return
@@ -72,8 +97,16 @@ export function BringFilesHere({ children }: { children: ReactNode }) {
   )
 }
 
-async function bringFile(file: File, call: Companion['call']): Promise<Brought> {
-  if (isModelFile(file)) return { kind: 'model', name: await bringModel(file, call) }
+/** Null where the user would rather not. */
+async function bringFile(
+  file: File,
+  call: Companion['call'],
+  agrees: (model: ModelEntry) => Promise<boolean>,
+): Promise<Brought | null> {
+  if (isModelFile(file)) {
+    const name = await bringModel(file, call, agrees)
+    return name === null ? null : { kind: 'model', name }
+  }
   // Three dimensions are loaded only where somebody brings some.
   const { bring } = await import('../avatar/bring.ts')
   return bring(file, call)
@@ -132,6 +165,7 @@ function BringNews({ bringing, onDismiss }: { bringing: Bringing; onDismiss: () 
           </p>
         )}
       </div>
+      {bringing.phase === 'asking' && <BringQuestion name={bringing.name} onAnswer={bringing.onAnswer} />}
       {bringing.phase === 'failed' && (
         <div className="bring-news failed" data-takes-mouse>
           <p role="alert" dir="auto">

@@ -7,12 +7,12 @@ import {
   PROFILES,
   type Profile,
   type Reason,
-  reasonText,
   settingsSchema,
 } from '../../electron/contract/index.ts'
 import { choosePlan, plansByProfile } from '../../electron/llm/fit/choose-plan.ts'
 import type { ModelShape } from '../../electron/llm/gguf/model-shape.ts'
 import { AVATAR_BYTES } from '../../electron/llm/local/open-model.ts'
+import { reasonSentences } from '../lib/how-it-runs.ts'
 import type { InspectionTexts } from './texts.ts'
 
 /** What is found out about a model, and how it would run. */
@@ -58,11 +58,15 @@ export function inspectionOf(model: ModelShape, machine: Machine): Inspection {
 
 function reportOf({ light, plan, why: reasons }: Fit): ProfileReport {
   const { gpuLayers, contextSize, vramBytes, ramBytes } = plan
-  return { gpuLayers, contextSize, vramBytes, ramBytes, fits: light !== 'red', why: sentences('en', reasons), reasons }
-}
-
-function sentences(language: Language, reasons: readonly Reason[]): string {
-  return reasons.map(({ code, data }) => reasonText(language, code, data)).join(' ')
+  return {
+    gpuLayers,
+    contextSize,
+    vramBytes,
+    ramBytes,
+    fits: light !== 'red',
+    why: reasonSentences('en', reasons),
+    reasons,
+  }
 }
 
 /** The same for people. */
@@ -89,7 +93,7 @@ export function tableOf(inspection: Inspection, texts: InspectionTexts, language
       const onGpu = `${gpuLayers}/${layers + 1} ${texts.layers}, ${texts.context} ${number.format(contextSize)}`
       const takes = `VRAM ${memory(vramBytes)}, RAM ${memory(ramBytes)}`
       lines.push(`${mark} ${profile.padEnd(12)} ${fits ? texts.fits : texts.doesNotFit} (${onGpu}, ${takes})`)
-      lines.push(`    ${sentences(language, reasons)}`)
+      lines.push(`    ${reasonSentences(language, reasons)}`)
     }
   // Names come from the file: none of them is to steer the terminal.
   return lines.map((line) => line.replace(/\p{Cc}/gu, ' ')).join('\n')

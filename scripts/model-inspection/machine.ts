@@ -14,7 +14,7 @@ const [FREE_VRAM, FREE_RAM] = [0.9, 0.75]
 
 /** `6GiB` and `512 MB` in bytes. @throws Error with `complaint` */
 export function readBytes(size: string, complaint: string): number {
-  const [, number = '', unit = 'GiB'] = /^(\d+(?:\.\d+)?)\s*([kmg]i?b)?$/i.exec(size.trim()) ?? []
+  const [, number = '', unit = 'GiB'] = /^(\d+(?:\.\d+)?)\s*([mg]i?b)?$/i.exec(size.trim()) ?? []
   const bytes = Number(number) * (UNITS[unit.toLowerCase()] ?? Number.NaN)
   if (number === '' || !Number.isSafeInteger(Math.floor(bytes))) throw new Error(`${complaint} ${size}`)
   return Math.floor(bytes)

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import {
   type CostedTurn,
   shiftHistory,
+  summaryFront,
   tokensOf,
   toModelTurns,
+  withFront,
   withMood,
   withoutRecalled,
   withRecalled,
@@ -65,6 +67,25 @@ describe('what the user seems to feel stands in front of the message', () => {
 
   test('nothing to say, nothing added', () => {
     expect(withUserFeeling('hello', null, 'en')).toBe('hello')
+  })
+})
+
+describe('a summary of what went stands in front of what is left', () => {
+  const user = (text: string) => ({ messageId: text, role: 'user' as const, promptText: text })
+
+  test('as something remembered, in the language she speaks', () => {
+    const turns = [user('hello'), user('are you there?')]
+    expect(withFront(turns, summaryFront('They met.', 'en')).map(({ promptText }) => promptText)).toEqual([
+      '<memory>\nEarlier in this talk: They met.\n</memory>\nhello',
+      'are you there?',
+    ])
+    expect(summaryFront('Ils se sont rencontrés.', 'fr')).toBe(
+      '<memory>\nPlus tôt dans cette conversation : Ils se sont rencontrés.\n</memory>\n',
+    )
+  })
+
+  test('nothing summed up, nothing added', () => {
+    expect(withFront([user('hello')], '')).toEqual([user('hello')])
   })
 })
 

@@ -140,6 +140,16 @@ describe('the model', () => {
     expect(model.state.phase).toBe('ready')
   })
 
+  test('is not sent to rest by what is over before it could', async () => {
+    const { model, rest, fills } = setUp()
+    await model.load()
+    const phases: string[] = []
+    model.onState(({ phase }) => phases.push(phase))
+    rest.follow(true)
+    await Promise.all([fills(true), fills(false)])
+    expect(phases).toEqual([])
+  })
+
   test('goes on resting where the user asked for it', async () => {
     const { model, rest, fills } = setUp()
     rest.follow(true)

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Download } from '../../electron/contract/index.ts'
@@ -44,6 +44,15 @@ describe('a file', () => {
     await downloads.start('tiny')
     expect((await ended(downloads)).phase).toBe('done')
     expect(mirror.asked).toHaveLength(1)
+  })
+
+  test('that came, and was deleted, comes again', async () => {
+    const { mirror, folder, downloads } = await fetchFrom([])
+    rmSync(join(folder, 'tiny.gguf'))
+    await downloads.start('tiny')
+    expect(await ended(downloads)).toMatchObject({ phase: 'done', doneBytes: FILE.length })
+    expect(mirror.sent).toBe(2 * FILE.length)
+    expectWhole(folder, FILE)
   })
 
   test('that nobody offers is refused', async () => {
@@ -141,6 +150,15 @@ describe('a bad server', () => {
     expect((await ended(downloads)).phase).toBe('done')
     expect(mirror.asked.at(-1)?.headers.range).toBe('bytes=100000-')
     expectWhole(folder, FILE)
+  })
+
+  test('that is asked again is told of meanwhile', async () => {
+    const mirror = await startMirror(FILE, [{ do: 'status', status: 503, retryAfter: '1' }])
+    const downloads = await openAt(temporaryFolder(), [offerOf(FILE, [mirror.url])])
+    await downloads.start('tiny')
+    const waiting = await until(downloads, ({ failure }) => failure !== null)
+    expect(waiting).toMatchObject({ phase: 'running', failure: { code: 'DOWNLOAD_REFUSED', data: { status: 503 } } })
+    expect(await ended(downloads)).toMatchObject({ phase: 'done', failure: null })
   })
 
   test('that is not there at all can’t be reached', async () => {

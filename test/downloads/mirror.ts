@@ -43,15 +43,23 @@ export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).
 
 /** A server of one file, on this machine, that is gone after the test. */
 export async function startMirror(file: Buffer, manners: Manner[] = []): Promise<Mirror> {
-  const mirror = { url: '', asked: [], manners, sent: 0 } as Mirror & { url: string }
-  const { port } = await serve((request, response) => {
-    mirror.asked.push({ url: request.url ?? '', headers: request.headers })
-    const round: Manner | undefined = request.url === '/loop' ? { do: 'redirect', to: 'loop' } : undefined
-    const manner = round ?? mirror.manners.shift() ?? { do: 'well' }
-    answer(mirror, { request, response, file, manner })
-  })
-  mirror.url = `http://127.0.0.1:${port}/model.gguf`
-  return mirror
+  const { mirror, listener } = createMirror(file, manners)
+  const { port } = await serve(listener)
+  return Object.assign(mirror, { url: `http://127.0.0.1:${port}/model.gguf` })
+}
+
+/** The same for a server of any kind; the mirror doesn't know its address. */
+export function createMirror(file: Buffer, manners: Manner[] = []): { mirror: Mirror; listener: RequestListener } {
+  const mirror: Mirror = { url: '', asked: [], manners, sent: 0 }
+  return {
+    mirror,
+    listener(request, response) {
+      mirror.asked.push({ url: request.url ?? '', headers: request.headers })
+      const round: Manner | undefined = request.url === '/loop' ? { do: 'redirect', to: 'loop' } : undefined
+      const manner = round ?? mirror.manners.shift() ?? { do: 'well' }
+      answer(mirror, { request, response, file, manner })
+    },
+  }
 }
 
 /** Listens on a free port of this machine until the test is over. */

@@ -1,41 +1,14 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { request } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
-import { type AddressInfo, connect, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { type AddressInfo, createServer } from 'node:net'
+import { setDefaultCACertificates } from 'node:tls'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { DownloadsOptions } from '../../electron/downloads/downloads.ts'
 import { ended, expectWhole, offerOf, openAt, QUICK, temporaryFolder, until } from './helpers.ts'
-import { serve, someBytes, startMirror } from './mirror.ts'
+import { someBytes, startMirror } from './mirror.ts'
+import { startProxy } from './proxy-server.ts'
+import { hasOpenssl, startTlsServer } from './tls-server.ts'
 
 const FILE = someBytes(100_000)
-
-/** A proxy that counts; tunnels all end at `port`, whatever name they were asked for. */
-async function startProxy(port?: number) {
-  const asked: string[] = []
-  const proxy = await serve((incoming, response) => {
-    asked.push(`GET ${incoming.url}`)
-    const { headers, url = '' } = incoming
-    request(url, { headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 0, answer.headers)
-      answer.pipe(response)
-    }).end()
-  })
-  proxy.server.on('connect', (incoming, socket) => {
-    asked.push(`CONNECT ${incoming.url}`)
-    const tunnel = connect(port ?? 9, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n')
-      tunnel.pipe(socket).pipe(tunnel)
-    })
-    tunnel.on('error', () => socket.destroy())
-    socket.on('error', () => tunnel.destroy())
-  })
-  return { asked, url: `http://127.0.0.1:${proxy.port}` }
-}
 
 async function fetchBy(urls: string[], more: Partial<DownloadsOptions>) {
   const folder = temporaryFolder()
@@ -91,37 +64,15 @@ test('a proxy that never answers is given up, and can be paused at any time', as
   expect(downloads.list()).toMatchObject([{ phase: 'paused', failure: null }])
 })
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-
 describe.skipIf(!hasOpenssl)('over HTTPS', () => {
-  /** A server that calls itself models.example, with a certificate that this process trusts until the test is over. */
-  async function startTlsServer(location: string | null) {
-    const folder = mkdtempSync(join(tmpdir(), 'kira-certificate-'))
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-    const [keyPath, certPath] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-    const name = ['-subj', '/CN=models.example', '-addext', 'subjectAltName=DNS:models.example']
-    const how = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', keyPath, '-out', certPath]
-    execFileSync('openssl', [...how, ...name], { stdio: 'ignore' })
-    const [key, cert] = [readFileSync(keyPath, 'utf8'), readFileSync(certPath, 'utf8')]
-
-    const trusted = getCACertificates('default')
-    setDefaultCACertificates([...trusted, cert])
-    onTestFinished(() => setDefaultCACertificates(trusted))
-
-    const server = createTlsServer({ key, cert }, (_, response) => {
+  const startServer = (location: string | null) =>
+    startTlsServer((_, response) => {
       if (location) response.writeHead(302, { Location: location }).end()
       else response.writeHead(200, { 'Content-Length': FILE.length }).end(FILE)
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    onTestFinished(() => {
-      server.closeAllConnections()
-      server.close()
     })
-    return (server.address() as AddressInfo).port
-  }
 
   test('a proxy only sees where it goes', async () => {
-    const proxy = await startProxy(await startTlsServer(null))
+    const proxy = await startProxy(await startServer(null))
     const { folder, end } = await fetchBy(['https://models.example/model.gguf'], { env: { HTTPS_PROXY: proxy.url } })
     expect(end).toMatchObject({ phase: 'done', failure: null })
     expect(proxy.asked).toEqual(['CONNECT models.example:443'])
@@ -130,14 +81,14 @@ describe.skipIf(!hasOpenssl)('over HTTPS', () => {
 
   test('nobody is sent to plain HTTP, not even on this machine', async () => {
     const mirror = await startMirror(FILE)
-    const proxy = await startProxy(await startTlsServer(mirror.url))
+    const proxy = await startProxy(await startServer(mirror.url))
     const { end } = await fetchBy(['https://models.example/model.gguf'], { env: { HTTPS_PROXY: proxy.url } })
     expect(end.failure).toMatchObject({ code: 'DOWNLOAD_MISDIRECTED', data: { host: 'models.example' } })
     expect(mirror.asked).toEqual([])
   })
 
   test('a certificate that nobody trusts is no certificate', async () => {
-    const port = await startTlsServer(null)
+    const port = await startServer(null)
     setDefaultCACertificates([])
     const proxy = await startProxy(port)
     const { end } = await fetchBy(['https://models.example/model.gguf'], { env: { HTTPS_PROXY: proxy.url } })

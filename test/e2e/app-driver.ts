@@ -12,6 +12,8 @@ export interface AppDriver {
   readonly desktop: DesktopDriver | null
   /** What pages complained about in their consoles, and main processes on standard error. */
   readonly complaints: readonly string[]
+  /** Of the process that everything else of hers descends from. */
+  readonly pid: number
   /** Quits as a user does, and waits until everything has ended. */
   close(): Promise<void>
 }

@@ -49,6 +49,7 @@ async function launch({ dataDir }: LaunchOptions): Promise<AppDriver> {
 
   return {
     complaints,
+    pid: app.pid ?? 0,
     web: null,
     desktop: { look, order },
     async page(name) {

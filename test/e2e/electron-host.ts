@@ -29,6 +29,7 @@ async function launch({ dataDir }: LaunchOptions): Promise<AppDriver> {
 
   return {
     complaints,
+    pid: app.process().pid ?? 0,
     web: null,
     desktop: {
       order: null,

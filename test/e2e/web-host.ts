@@ -41,6 +41,7 @@ async function launch({ dataDir }: LaunchOptions): Promise<AppDriver> {
 
   return {
     complaints,
+    pid: host.pid ?? 0,
     desktop: null,
     web: {
       origin: new URL(address).origin,

@@ -8,7 +8,7 @@ const parentPort = new URL('./parent-port.ts', import.meta.url).href
 class UtilityProcess extends StrictEmitter {
   readonly #child: ChildProcess
   constructor(path: string, args: readonly string[]) {
-    super('UtilityProcess', ['exit', 'message', 'spawn'])
+    super('UtilityProcess', ['error', 'exit', 'message', 'spawn'])
     this.#child = fork(path, args, {
       execArgv: ['--import', parentPort],
       serialization: 'advanced',

@@ -168,6 +168,17 @@ test('a model that has changed is read again, one that has gone is forgotten', a
   expect(await sources(library)).toEqual({})
 })
 
+test('who asks while the disk is being searched hears of what came meanwhile', async () => {
+  using disk = createDisk()
+  const library = disk.library()
+  const first = library.list()
+  disk.model('data/models/a.gguf', { name: 'Just came' })
+  const [second, third] = [library.list(), library.list()]
+  await first
+  expect((await second).models.map(({ facts }) => facts.name)).toContain('Just came')
+  expect(await third).toBe(await second)
+})
+
 test('before anybody has looked at the machine, no model has a fit', async () => {
   using disk = createDisk()
   const { models } = await disk.library({ machine: () => null }).list()

@@ -64,7 +64,8 @@ test('Kira’s own folders come first, the user’s last', () => {
     platform: 'linux',
     ownFolder: '/data/models',
     starterPath: '/app/models/kira-starter.gguf',
-    folders: ['/mnt/models'],
+    // The second one is no full path: where it would lie depends on where Kira was started.
+    folders: ['/mnt/models', 'models'],
     chosenPath: '/somewhere/else.gguf',
   })
   expect(places.slice(0, 3)).toEqual([

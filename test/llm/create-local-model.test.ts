@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { KiraError } from '../../electron/contract/index.ts'
 import type { FromModel } from '../../electron/llm/local/protocol.ts'
-import { DONE, MACHINE } from './fake-process.ts'
+import { createFakeProcess, DONE, MACHINE } from './fake-process.ts'
 import { answer, CHOICE, listen, NEVER, OTHER, playModel, REQUEST, STARTER, withCode } from './played-model.ts'
 
 test('nothing runs until it is needed; then it looks, plans, loads and tells how far it is', async () => {
@@ -256,6 +256,26 @@ test('what the process says is wrong is thrown, ends the process, and may be tri
   expect((await reply).texts).toEqual(['There it is'])
 })
 
+test('where no process can be started, that is said, and may be tried again', async () => {
+  let refuses = true
+  const { model } = await playModel({
+    startProcess() {
+      if (refuses) throw new Error('too many processes')
+      return obliging()
+    },
+  })
+  await expect(model.load()).rejects.toEqual(withCode('UNEXPECTED'))
+  expect(model.state).toMatchObject({ phase: 'failed', failure: { data: { detail: 'too many processes' } } })
+  refuses = false
+  expect((await model.load()).file).toBe('a.gguf')
+})
+
+function obliging() {
+  const child = createFakeProcess()
+  void child.loads()
+  return child
+}
+
 test('garbage from the process is passed over', async () => {
   const { model, process } = await playModel()
   const reply = listen(model.generate(REQUEST, NEVER))
@@ -305,6 +325,35 @@ test('another choice during a reply waits for its end', async () => {
   await choosing
   expect(child.killed).toBe(true)
   expect(model.state).toEqual({ phase: 'unloaded' })
+})
+
+test('another choice does not wait for a task', async () => {
+  const { model, process } = await playModel()
+  const task = listen(model.generate({ ...REQUEST, purpose: 'task' }, NEVER))
+  const child = await process(0)
+  await child.loads()
+  const { id } = await child.next('generate')
+  const chosen = model.choose(OTHER)
+  expect(await child.next('stop')).toEqual({ type: 'stop', id })
+  child.send({ type: 'generated', id, result: { ...DONE, stopReason: 'aborted' } } satisfies FromModel)
+  await chosen
+  expect((await task).result.stopReason).toBe('aborted')
+  expect(child.killed).toBe(true)
+})
+
+test('a task that the process dies over is not begun again', async () => {
+  const { model, process } = await playModel()
+  const task = listen(model.generate({ ...REQUEST, purpose: 'task' }, NEVER))
+  const first = await process(0)
+  await first.loads()
+  await first.next('generate')
+  first.die()
+  await expect(task).rejects.toEqual(withCode('MODEL_DIED'))
+  const second = await process(1)
+  await second.loads()
+  const reply = listen(model.generate(REQUEST, NEVER))
+  await answer(second, ['still here'])
+  expect((await reply).texts).toEqual(['still here'])
 })
 
 test('the same choice changes nothing', async () => {

@@ -65,7 +65,10 @@ test.for(Object.entries(CHAT_TEMPLATES))(
     writeTinyModel(path, { template })
     const cold = await ask(await openTestEngine(path), 'Hello?', { system: SYSTEM, maxTokens: 1 })
     const engine = await openTestEngine(path)
-    await engine.warmUp(SYSTEM)
+    const progress: number[] = []
+    await engine.warmUp(SYSTEM, (part) => progress.push(part))
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+    expect(progress.at(-1)).toBe(1)
     const warm = await ask(engine, 'Hello?', { system: SYSTEM, maxTokens: 1 })
     expect(warm.text).toBe(cold.text)
     expect(cold.tokens.reused).toBe(0)

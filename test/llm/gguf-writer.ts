@@ -51,6 +51,34 @@ export const array = (values: readonly Value[]): Value => ({
   ]),
 })
 
+/** What stands in one file of a model in several, as `llama-gguf-split` names and marks them. */
+export interface ModelPart<T> {
+  readonly file: string
+  readonly metadata: Metadata
+  readonly tensors: readonly T[]
+}
+
+export function splitInParts<T>(
+  stem: string,
+  parts: number,
+  whole: { readonly metadata: Metadata; readonly tensors: readonly T[] },
+): ModelPart<T>[] {
+  const each = Math.ceil(whole.tensors.length / parts)
+  const digits = (value: number) => String(value).padStart(5, '0')
+  return Array.from({ length: parts }, (_, index) => {
+    const split = {
+      'split.no': uint16(index),
+      'split.count': uint16(parts),
+      'split.tensors.count': int32(whole.tensors.length),
+    }
+    return {
+      file: `${stem}-${digits(index + 1)}-of-${digits(parts)}.gguf`,
+      metadata: index === 0 ? { ...whole.metadata, ...split } : split,
+      tensors: whole.tensors.slice(index * each, (index + 1) * each),
+    }
+  })
+}
+
 /** All that comes before the tensors' data. */
 export function ggufHeader(metadata: Metadata, tensors: readonly TensorPlace[]): Buffer {
   const entries = Object.entries(metadata)

@@ -30,19 +30,19 @@ describe('a talk that is too long', () => {
     tokens: Array.from(turns.map((turn) => turn.text).join(''), (_, index) => index as Token),
   })
 
-  const fit = (turns: readonly Turn[], maxTokens: number) => createFitter()(build, turns, 100, maxTokens)
+  const fitOnce = (turns: readonly Turn[], maxTokens: number) => createFitter()(build, turns, 100, maxTokens)
   /** A turn of so many characters, all of them this one. */
   const said = (role: Turn['role'], length: number, letter = 'x'): Turn => ({ role, text: letter.repeat(length) })
 
   test('keeps all that fits', () => {
-    expect(fit([said('user', 60)], 20)).toMatchObject({ prompt: { tokens: { length: 60 } }, room: 38 })
+    expect(fitOnce([said('user', 60)], 20)).toMatchObject({ prompt: { tokens: { length: 60 } }, room: 38 })
   })
 
   test('loses its oldest turns until 60 % are used, and begins with the user again', () => {
     const turns = [said('user', 20), said('assistant', 20), said('user', 30), said('assistant', 5), said('user', 20)]
-    expect(fit(turns, 40).prompt.tokens).toHaveLength(55)
+    expect(fitOnce(turns, 40).prompt.tokens).toHaveLength(55)
     const short = [said('user', 10), said('assistant', 10), said('user', 30), said('assistant', 20), said('user', 10)]
-    expect(fit(short, 40).prompt.tokens).toHaveLength(10)
+    expect(fitOnce(short, 40).prompt.tokens).toHaveLength(10)
   })
 
   test('then only grows, until it is too long again', () => {
@@ -62,12 +62,21 @@ describe('a talk that is too long', () => {
     expect(kept).toEqual(['a', 'aAb', 'aAbBc', 'aAbBcCd', 'cCdDe', 'cCdDeEf', 'eEfFg', 'eEfFgGh', 'gGhHi', 'gGhHiIj'])
   })
 
+  test('takes nothing from another talk, though the same is said there', () => {
+    const fitPrompt = createFitter()
+    const long = [said('user', 40, 'a'), said('assistant', 40, 'A'), said('user', 10, 'b')]
+    expect(fitPrompt(build, long, 100, 20).prompt.tokens).toHaveLength(10)
+    const other = [said('user', 10, 'c'), said('assistant', 10, 'C'), said('user', 10, 'b')]
+    expect(fitPrompt(build, other, 100, 20).prompt.tokens).toHaveLength(30)
+    expect(fitPrompt(build, long.slice(0, 1), 100, 20).prompt.tokens).toHaveLength(40)
+  })
+
   test('answers shortly rather than not at all', () => {
-    expect(fit([said('user', 90)], 40).room).toBe(8)
+    expect(fitOnce([said('user', 90)], 40).room).toBe(8)
   })
 
   test('is refused where the latest message alone does not fit', () => {
-    expect(() => fit([said('user', 98)], 40)).toThrow(
+    expect(() => fitOnce([said('user', 98)], 40)).toThrow(
       expect.objectContaining({ code: 'MESSAGE_DOES_NOT_FIT', data: { tokens: 98, limit: 98 } }),
     )
   })

@@ -41,32 +41,148 @@ describe('a load that is cancelled', () => {
   )
 })
 
+describe('a process that gets no further', () => {
+  /** What waits, and how long, in milliseconds. */
+  function playAfter() {
+    const waits = new Set<{ readonly ms: number; readonly work: () => void }>()
+    return {
+      after(ms: number, work: () => void) {
+        const wait = { ms, work }
+        waits.add(wait)
+        return () => void waits.delete(wait)
+      },
+      left: () => [...waits].map(({ ms }) => ms),
+      pass() {
+        for (const { work } of waits) work()
+      },
+    }
+  }
+
+  test('while it looks at the machine is ended, and another one started', async () => {
+    const { after, left, pass } = playAfter()
+    const { model, process, phases } = await playModel({ after })
+    const loading = model.load()
+    const stuck = await process(0)
+    expect(left()).toEqual([30_000])
+    pass()
+    expect(stuck.killed).toBe(true)
+    await (await process(1)).loads()
+    expect((await loading).file).toBe('a.gguf')
+    expect(phases()).toEqual(['loading', 'restarting', 'ready'])
+    expect(left()).toEqual([])
+  })
+
+  test('while it loads, too; but one that gets on may take as long as it likes, a large file longer', async () => {
+    const { after, left, pass } = playAfter()
+    const { model, process } = await playModel({ after })
+    const loading = model.load()
+    const child = await process(0)
+    await child.looks()
+    const { id } = await child.next('load')
+    const fourGigabytes = 120_000 + 200_000
+    expect(left()).toEqual([fourGigabytes])
+    for (let part = 0; part < 1; part += 0.1) {
+      const [before] = left()
+      child.send({ type: 'load-progressed', id, progress: part } satisfies FromModel)
+      await soon()
+      expect(left()).toEqual([before])
+    }
+    expect(child.killed).toBe(false)
+    pass()
+    expect(child.killed).toBe(true)
+    await (await process(1)).loads()
+    await loading
+    expect(left()).toEqual([])
+  })
+
+  test('leaves no wait behind where its load is cancelled', async () => {
+    const { after, left } = playAfter()
+    const { model, process } = await playModel({ after })
+    const loading = expect(model.load()).rejects.toEqual(withCode('MODEL_LOAD_CANCELLED'))
+    await process(0)
+    await model.cancel()
+    await loading
+    expect(left()).toEqual([])
+  })
+})
+
+describe('what every prompt begins with', () => {
+  test('is read anew, once, where it changes after the load', async () => {
+    const { model, process } = await playModel()
+    model.prepare('You are Kira.')
+    const loading = model.load()
+    const child = await process(0)
+    await child.loads()
+    await loading
+    model.prepare('You are Kira.')
+    model.prepare('Tu es Kira.')
+    const { id, system } = await child.next('warm-up')
+    expect(system).toBe('Tu es Kira.')
+    child.send({ type: 'warmed-up', id } satisfies FromModel)
+    model.prepare('Tu es Kira.')
+    await soon()
+    expect(child.received.filter(({ type }) => type === 'warm-up')).toHaveLength(1)
+    expect(model.state.phase).toBe('ready')
+  })
+
+  test('is read after the load where it changes meanwhile', async () => {
+    const { model, process } = await playModel()
+    model.prepare('You are Kira.')
+    const loading = model.load()
+    const child = await process(0)
+    await child.looks()
+    const load = await child.next('load')
+    model.prepare('Tu es Kira.')
+    await soon()
+    expect(child.received.map(({ type }) => type)).toEqual(['probe', 'load'])
+    child.send({ type: 'loaded', id: load.id, model: opened(load) } satisfies FromModel)
+    await loading
+    expect(await child.next('warm-up')).toMatchObject({ system: 'Tu es Kira.' })
+  })
+
+  test.for([
+    ['MODEL_OUT_OF_MEMORY', 2],
+    ['UNEXPECTED', 1],
+  ] as const)('and can’t be read (%s) costs nothing but memory', async ([code, count]) => {
+    const { model, process, processes } = await playModel({ fallback: STARTER })
+    const loading = model.load()
+    const child = await process(0)
+    await child.loads()
+    await loading
+    model.prepare('Tu es Kira.')
+    const { id } = await child.next('warm-up')
+    child.send({ type: 'failed', id, failure: new KiraError(code).toFailure() } satisfies FromModel)
+    const last = await process(count - 1)
+    if (count > 1) await last.loads()
+    const reply = listen(model.generate(REQUEST, NEVER))
+    await answer(last, ['Bonjour'])
+    expect((await reply).texts).toEqual(['Bonjour'])
+    expect(processes).toHaveLength(count)
+  })
+})
+
 describe('a model that nobody uses', () => {
   async function idleModel(idleMinutes: () => number | null) {
     let minute = () => {}
-    let time = 0
     const everyMinute = (work: () => void) => {
       minute = work
       return () => {}
     }
-    const played = await playModel({ now: () => time, idleMinutes, everyMinute })
+    const played = await playModel({ idleMinutes, everyMinute })
     const loading = played.model.load()
     await (await played.process(0)).loads()
     await loading
     return {
       ...played,
       pass(minutes: number) {
-        for (let i = 0; i < minutes; i++) {
-          time += 60_000
-          minute()
-        }
+        for (let i = 0; i < minutes; i++) minute()
       },
     }
   }
 
   test('gives its memory back, and the next message loads it again', async () => {
     const { model, process, pass } = await idleModel(() => 10)
-    pass(9)
+    pass(10) // the first of them had begun before
     expect(model.state.phase).toBe('ready')
     pass(1)
     expect(model.state.phase).toBe('unloaded')
@@ -89,6 +205,7 @@ describe('a model that nobody uses', () => {
     expect(child.killed).toBe(false)
     child.send({ type: 'generated', id, result: DONE } satisfies FromModel)
     await reply
+    pass(1)
     expect(model.state.phase).toBe('ready')
     pass(1)
     expect(model.state.phase).toBe('unloaded')
@@ -162,6 +279,20 @@ describe('a rest', () => {
     expect(model.state.phase).toBe('ready')
   })
 
+  test('does not wait for a task', async () => {
+    const { model, process } = await playModel()
+    const task = listen(model.generate({ ...REQUEST, purpose: 'task' }, NEVER))
+    const child = await process(0)
+    await child.loads()
+    const { id } = await child.next('generate')
+    const resting = model.rest('full-screen')
+    expect(await child.next('stop')).toEqual({ type: 'stop', id })
+    child.send({ type: 'generated', id, result: { ...DONE, stopReason: 'aborted' } } satisfies FromModel)
+    expect((await task).result.stopReason).toBe('aborted')
+    await resting
+    expect(child.killed).toBe(true)
+  })
+
   test('amid a load ends it, and who waits for that waits on', async () => {
     const { model, process } = await playModel()
     const loading = model.ready()
@@ -176,6 +307,63 @@ describe('a rest', () => {
     void model.load()
     await (await process(1)).loads()
     expect((await loading).file).toBe('b.gguf')
+  })
+
+  test('goes on where another model is chosen, which comes with the wake', async () => {
+    const { model, process, processes } = await playModel()
+    const loading = model.load()
+    await (await process(0)).loads()
+    await loading
+    await model.rest('asked')
+    await model.choose(OTHER)
+    expect(model.state).toEqual({ phase: 'resting', why: 'asked' })
+    expect(processes).toHaveLength(1)
+    const woken = model.load()
+    await (await process(1)).loads()
+    expect((await woken).file).toBe('b.gguf')
+  })
+
+  test('of a model that had been started again is no restart', async () => {
+    const { model, process, phases } = await playModel()
+    let restarts = 0
+    model.onRestart(() => {
+      restarts += 1
+    })
+    const loading = model.load()
+    const first = await process(0)
+    await first.loads()
+    await loading
+    first.die()
+    await (await process(1)).loads()
+    await model.ready()
+    await model.rest('asked')
+    const woken = model.load()
+    await (await process(2)).loads()
+    await woken
+    expect(restarts).toBe(1)
+    expect(phases()).toEqual(['loading', 'ready', 'restarting', 'ready', 'resting', 'unloaded', 'loading', 'ready'])
+  })
+
+  test('lets her try again what could not run before it', async () => {
+    const { model, process, told } = await playModel({ fallback: STARTER })
+    const loading = model.load()
+    const outOfMemory = new KiraError('MODEL_OUT_OF_MEMORY', { path: CHOICE.path }).toFailure()
+    for (let n = 0; ; n++) {
+      const child = await process(n)
+      await child.looks()
+      const load = await child.next('load')
+      if (load.order.starter) {
+        child.send({ type: 'loaded', id: load.id, model: opened(load) } satisfies FromModel)
+        await loading
+        await model.rest('full-screen')
+        const woken = model.load()
+        await (await process(n + 1)).loads()
+        expect((await woken).file).toBe('a.gguf')
+        break
+      }
+      child.send({ type: 'failed', id: load.id, failure: outOfMemory } satisfies FromModel)
+    }
+    expect(told).toEqual([withCode('MODEL_REPLACED')])
   })
 
   test('that was asked for outlasts one for a game', async () => {
@@ -204,8 +392,7 @@ describe('a rest', () => {
   })
 })
 
-type Step = 'choose' | 'load' | 'ready' | 'cancel' | 'rest' | 'generate' | 'die' | 'minute' | 'wait' | 'short of memory'
-const STEPS: Step[] = [
+const STEPS = [
   'choose',
   'load',
   'ready',
@@ -216,7 +403,8 @@ const STEPS: Step[] = [
   'minute',
   'wait',
   'short of memory',
-]
+  'prepare',
+] as const
 
 /** A process that does what it is asked to. What it says tells which question it answers. */
 function obligingProcess(mood: { shortOfMemory: boolean }): FakeProcess {
@@ -242,8 +430,16 @@ function obligingProcess(mood: { shortOfMemory: boolean }): FakeProcess {
       }
     }
   }
+  async function warmsUp(): Promise<void> {
+    for (;;) {
+      const { id } = await child.next('warm-up')
+      if (mood.shortOfMemory) child.send({ type: 'failed', id, failure: outOfMemory() } satisfies FromModel)
+      else child.send({ type: 'warmed-up', id } satisfies FromModel)
+    }
+  }
   void loads()
   void talks()
+  void warmsUp()
   return child
 }
 
@@ -290,6 +486,7 @@ test('whatever happens in whatever order, she answers again, no message twice, a
         else if (step === 'die') processes.at(-1)?.die()
         else if (step === 'minute') minute()
         else if (step === 'short of memory') mood.shortOfMemory = true
+        else if (step === 'prepare') model.prepare(`You are Kira ${n}.`)
         else await soon()
         expect(alive().length).toBeLessThanOrEqual(1)
       }

@@ -116,6 +116,18 @@ test('it loads, counts tokens, and answers until the model ends its turn', async
   expect(result.tokensPerSecond).toBeGreaterThan(0)
 })
 
+test('what every prompt begins with is read when it changes, before anybody asks', async () => {
+  const { model } = await startModel(at('says-hi.gguf'))
+  model.prepare(SYSTEM)
+  await model.load()
+  const system = `Tu es Kira, et tu réponds brièvement. ${'Oui. '.repeat(20)}`
+  model.prepare(system)
+  const [tokens = 0] = await model.countTokens([system])
+  const { text, result } = await listen(model.generate(ask('Bonjour ?', { system }), NEVER))
+  expect(text).toBe('[happy]Hi.')
+  expect(result.tokens.reused).toBeGreaterThan(tokens / 2)
+})
+
 test('the next turn evaluates only what is new', async () => {
   const { model } = await startModel(at('says-hi.gguf'))
   let turns: readonly Turn[] = []

@@ -8,9 +8,9 @@ import {
   int32,
   type Metadata,
   paddedLength,
+  splitInParts,
   type TensorPlace,
   text,
-  uint16,
   uint32,
 } from './gguf-writer.ts'
 
@@ -76,18 +76,10 @@ export function writeShapedModel(path: string, form: ModelForm): void {
 
 /** The same in several files, as `llama-gguf-split` names them. @returns their paths */
 export function writeSplitModel(folder: string, stem: string, parts: number, form: ModelForm): string[] {
-  const places = tensorsOf(form)
-  const each = Math.ceil(places.length / parts)
-  return Array.from({ length: parts }, (_, index) => {
-    const digits = (value: number) => String(value).padStart(5, '0')
-    const path = join(folder, `${stem}-${digits(index + 1)}-of-${digits(parts)}.gguf`)
-    const split = {
-      'split.no': uint16(index),
-      'split.count': uint16(parts),
-      'split.tensors.count': int32(places.length),
-    }
-    const metadata = index === 0 ? { ...metadataOf(form), ...split } : split
-    writeSparse(path, metadata, places.slice(index * each, (index + 1) * each))
+  const whole = { metadata: metadataOf(form), tensors: tensorsOf(form) }
+  return splitInParts(stem, parts, whole).map(({ file, metadata, tensors }) => {
+    const path = join(folder, file)
+    writeSparse(path, metadata, tensors)
     return path
   })
 }

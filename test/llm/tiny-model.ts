@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { randomNumbers } from '../random-numbers.ts'
 import {
   array,
@@ -8,6 +9,7 @@ import {
   int32,
   type Metadata,
   padded,
+  splitInParts,
   type TensorPlace,
   text,
   uint32,
@@ -49,6 +51,20 @@ const CHATML =
   "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}"
 
 export function writeTinyModel(path: string, options: TinyModelOptions = {}): void {
+  const { metadata, tensors } = tinyModel(options)
+  writeFileSync(path, toGguf(metadata, tensors))
+}
+
+/** The same in several files, as `llama-gguf-split` names them. @returns their paths */
+export function writeTinyParts(folder: string, stem: string, parts: number, options: TinyModelOptions = {}): string[] {
+  return splitInParts(stem, parts, tinyModel(options)).map(({ file, metadata, tensors }) => {
+    const path = join(folder, file)
+    writeFileSync(path, toGguf(metadata, tensors))
+    return path
+  })
+}
+
+function tinyModel(options: TinyModelOptions): { metadata: Metadata; tensors: Tensor[] } {
   const {
     name = 'Tiny',
     template = CHATML,
@@ -83,7 +99,7 @@ export function writeTinyModel(path: string, options: TinyModelOptions = {}): vo
     'tokenizer.chat_template': text(template),
     ...more,
   }
-  writeFileSync(path, toGguf(metadata, weights(vocabulary, layers, width, says)))
+  return { metadata, tensors: weights(vocabulary, layers, width, says) }
 }
 
 function tokenType(token: string, id: number): number {
@@ -147,7 +163,7 @@ function scriptedEnds(vocabulary: readonly string[], says: readonly string[], wi
   ]
 }
 
-function toGguf(metadata: Metadata, tensors: Tensor[]): Buffer {
+function toGguf(metadata: Metadata, tensors: readonly Tensor[]): Buffer {
   const places: TensorPlace[] = []
   const data: Buffer[] = []
   let offset = 0

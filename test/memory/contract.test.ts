@@ -88,6 +88,10 @@ describe.each<{ name: string; open: () => Memory }>([
       expect(() => memory.messages({ sessionId: 'nowhere', limit: 5 })).toThrow(expect.objectContaining(missing))
       expect(() => memory.promptTurns('nowhere')).toThrow(expect.objectContaining(missing))
       expect(() => memory.felt({ sessionId: 'nowhere', since: 0 })).toThrow(expect.objectContaining(missing))
+      expect(() => memory.summary('nowhere')).toThrow(expect.objectContaining(missing))
+      expect(() => memory.keepSummary({ sessionId: 'nowhere', text: '', until: '' })).toThrow(
+        expect.objectContaining(missing),
+      )
     })
   })
 
@@ -297,6 +301,40 @@ describe.each<{ name: string; open: () => Memory }>([
         }),
         { numRuns: 40 },
       )
+    })
+  })
+
+  describe('a summary', () => {
+    test('is kept with its session, in place of the one before', () => {
+      const memory = open()
+      const { id: sessionId } = memory.createSession()
+      const other = memory.createSession()
+      const first = say(memory, sessionId, 'hello')
+      const second = answer(memory, sessionId, 'hi')
+      expect(memory.summary(sessionId)).toBeUndefined()
+      memory.keepSummary({ sessionId, text: 'They met.', until: first.id })
+      const before = memory.summary(sessionId)
+      expect(before).toEqual({ text: 'They met.', until: first.id, madeAt: expect.any(Number) })
+      memory.keepSummary({ sessionId, text: 'They said “hi” \ud83d\0.', until: second.id })
+      expect(memory.summary(sessionId)).toMatchObject({ text: 'They said “hi” \ud83d\0.', until: second.id })
+      expect(memory.summary(sessionId)?.madeAt).toBeGreaterThan(before?.madeAt ?? Number.POSITIVE_INFINITY)
+      expect(memory.summary(other.id)).toBeUndefined()
+    })
+
+    test('tells of its own session only, and is seen nowhere else', () => {
+      const memory = open()
+      const { id: sessionId } = memory.createSession()
+      const user = say(memory, memory.createSession().id, 'hello')
+      const mine = say(memory, sessionId, 'hello')
+      for (const until of [user.id, 'nothing'])
+        expect(() => memory.keepSummary({ sessionId, text: 'T', until })).toThrow(
+          expect.objectContaining({ code: 'REPLY_NOT_FOUND' }),
+        )
+      expect(memory.summary(sessionId)).toBeUndefined()
+      memory.keepSummary({ sessionId, text: 'A marzipan talk.', until: mine.id })
+      expect(memory.messages({ sessionId, limit: 9 }).messages).toEqual([mine])
+      expect(memory.promptTurns(sessionId)).toHaveLength(1)
+      expect(recalledTexts(memory, 'marzipan')).toEqual([])
     })
   })
 

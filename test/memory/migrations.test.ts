@@ -76,13 +76,16 @@ test('a memory from before intensities keeps all that it held, and reads as mode
   }
 })
 
-test('an old memory that is opened takes intensities from then on', () => {
+test('an old memory that is opened takes intensities and summaries from then on', () => {
   const path = oldMemory()
   const { memory } = openAt(path)
   const message = memory.addUserMessage({ sessionId: 's1', text: 'It flew away.', emotion: 'sad', intensity: 0.3 })
+  expect(memory.summary('s1')).toBeUndefined()
+  memory.keepSummary({ sessionId: 's1', text: 'A heron was seen.', until: 'r1' })
   memory.close()
   const again = openAt(path).memory
   expect(again.message(message.id)).toEqual(message)
+  expect(again.summary('s1')).toMatchObject({ text: 'A heron was seen.', until: 'r1' })
   expect(message).toMatchObject({ emotion: 'sad', intensity: 0.3 })
   again.close()
   const db = openDatabase(path)

@@ -214,6 +214,8 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     locale: initial.locale ?? 'en-GB',
     /** Whether this host has windows. */
     hasWindows: false,
+    /** Every change of settings waits for it. */
+    settingsSaved: Promise.resolve(),
     /** Thrown by the next send, where it is set. */
     refuseSend: null as KiraError | null,
 
@@ -383,7 +385,10 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     mood: { history: os.mood.history.handler(() => fake.moodHistory) },
     settings: {
       get: os.settings.get.handler(() => fake.settings),
-      change: os.settings.change.handler(({ input }) => change(input)),
+      change: os.settings.change.handler(async ({ input }) => {
+        await fake.settingsSaved
+        return change(input)
+      }),
     },
     files: {
       begin: os.files.begin.handler(({ input }) => ({ id: input.name })),

@@ -17,6 +17,7 @@ export const errorsEn = {
   SETTINGS_NOT_SAVED: 'The settings could not be saved ({{detail}}). They hold until Kira is closed.',
   MODEL_NOT_FOUND: 'There is no model at {{path}}. Choose another one under Settings → Model.',
   MODEL_UNREADABLE: 'The model {{path}} can’t be read ({{detail}}). Check its permissions, or choose another one.',
+  MODEL_UNREACHABLE: 'The model {{path}} can’t be fetched ({{detail}}). Check the address and the connection.',
   MODEL_NOT_GGUF: '{{path}} is not a GGUF model. Choose a file that ends in .gguf.',
   MODEL_PATH_UNKNOWN:
     'A browser doesn’t tell where {{file}} lies. Type its full path under Settings → Model, or put it into Kira’s models folder.',

@@ -22,6 +22,7 @@ export const errorsFr: Record<ErrorCode, string> = {
   MODEL_NOT_FOUND: 'Aucun modèle à l’emplacement {{path}}. Choisissez-en un autre dans Réglages → Modèle.',
   MODEL_UNREADABLE:
     'Le modèle {{path}} est illisible ({{detail}}). Vérifiez ses droits d’accès, ou choisissez-en un autre.',
+  MODEL_UNREACHABLE: 'Le modèle {{path}} ne peut pas être téléchargé ({{detail}}). Vérifiez l’adresse et la connexion.',
   MODEL_NOT_GGUF: '{{path}} n’est pas un modèle GGUF. Choisissez un fichier qui se termine par .gguf.',
   MODEL_PATH_UNKNOWN:
     'Un navigateur ne dit pas où se trouve {{file}}. Tapez son chemin complet dans Réglages → Modèle, ou mettez-le dans le dossier des modèles de Kira.',

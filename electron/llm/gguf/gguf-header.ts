@@ -35,9 +35,12 @@ const MAGIC = 'GGUF'
 const VERSIONS = [2, 3]
 const DEFAULT_ALIGNMENT = 32
 const MAX_DIMENSIONS = 4
-/** Far more than any model has: the largest vocabularies make headers of 30 MB, the largest models some 2,000 tensors. */
+/**
+ * Far more than any model has: the largest vocabularies make headers of 30 MB, the largest models some 2,000 tensors and 100
+ * values. A header that has more would hold up all else for seconds.
+ */
 const MAX_HEADER_BYTES = 128 * 1024 ** 2
-const MAX_ENTRIES = 65_536
+const [MAX_TENSORS, MAX_METADATA] = [65_536, 4096]
 /** Longer arrays than one value a block are counted, not kept. */
 const MAX_ARRAY_KEPT = 1024
 
@@ -66,8 +69,8 @@ function parse(bytes: ByteReader): GgufHeader {
   const version = bytes.uint32()
   if (!VERSIONS.includes(version)) throw new GgufError('unsupported', `GGUF version ${version}`)
 
-  const tensorCount = bytes.count(MAX_ENTRIES)
-  const metadataCount = bytes.count(MAX_ENTRIES)
+  const tensorCount = bytes.count(MAX_TENSORS)
+  const metadataCount = bytes.count(MAX_METADATA)
   const metadata = new Map<string, GgufScalar | GgufArray>()
   for (let i = 0; i < metadataCount; i++) {
     const key = bytes.string()

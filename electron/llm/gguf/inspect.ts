@@ -47,7 +47,7 @@ export function readModelShape(path: string): ModelShape {
 
 /**
  * The same of a model on a server, of which only the headers are fetched. Its facts name the address as its path.
- * @throws KiraError as `inspectModel` does
+ * @throws KiraError `MODEL_UNREACHABLE`, and as `inspectModel` does
  */
 export async function inspectModelAt(url: string, fetch: typeof globalThis.fetch): Promise<Inspection> {
   const read = (place: string): Promise<SizedHeader> =>
@@ -86,7 +86,7 @@ function toUrlError(path: string, error: unknown): KiraError {
   if (error instanceof UnreachableError && error.status === 404)
     return new KiraError('MODEL_NOT_FOUND', { path }, { cause: error })
   if (error instanceof UnreachableError || error instanceof TypeError)
-    return new KiraError('MODEL_UNREADABLE', { path, detail: reasonOf(error) }, { cause: error })
+    return new KiraError('MODEL_UNREACHABLE', { path, detail: reasonOf(error) }, { cause: error })
   return toModelError(path, error)
 }
 

@@ -15,6 +15,8 @@ export interface Connection {
   /** Starts llama.cpp there, and looks at the machine; at its graphics card only with `gpu`. Comes before `load`. */
   probe(gpu: boolean): Promise<Machine>
   load(order: LoadOrder, progress: LoadListener): Promise<OpenedModel>
+  /** Evaluates another system prompt than the load did, after the reply that is being made. */
+  warmUp(system: string): Promise<void>
   countTokens(texts: readonly string[]): Promise<number[]>
   /** Asks for a reply. To stop iterating over its texts is to stop it. */
   generate(
@@ -42,6 +44,7 @@ export function connect(child: ModelProcess, log: Log, onEnd: (reason: string) =
   const hello = Promise.withResolvers<void>()
   const gone = Promise.withResolvers<void>()
   hello.promise.catch(() => {}) // told to whoever asks
+  let ended: ProcessEnded | undefined
   let lastId = 0
 
   child.onMessage((received) => {
@@ -56,15 +59,20 @@ export function connect(child: ModelProcess, log: Log, onEnd: (reason: string) =
 
   child.onExit((reason) => {
     onEnd(reason)
-    const error = new ProcessEnded(reason)
-    hello.reject(error)
-    for (const question of questions.values()) question.reject(error)
+    ended = new ProcessEnded(reason)
+    hello.reject(ended)
+    for (const question of questions.values()) question.reject(ended)
     questions.clear()
     gone.resolve()
   })
 
   /** Asks once the process listens. `onAnswer` gets all answers but failures, and resolves with the last one. */
-  function ask<T>(id: number, question: ToModel, onAnswer: (answer: Answer, resolve: (value: T) => void) => void) {
+  function ask<T>(
+    id: number,
+    question: ToModel,
+    onAnswer: (answer: Answer, resolve: (value: T) => void) => void,
+  ): Promise<T> {
+    if (ended !== undefined) return Promise.reject(ended)
     const { promise, resolve, reject } = Promise.withResolvers<T>()
     questions.set(id, {
       reject,
@@ -91,6 +99,13 @@ export function connect(child: ModelProcess, log: Log, onEnd: (reason: string) =
         if (answer.type === 'load-stepped') onStep(answer.step)
         else if (answer.type === 'load-progressed') onProgress(answer.progress)
         else if (answer.type === 'loaded') resolve(answer.model)
+      })
+    },
+
+    warmUp(system) {
+      const id = ++lastId
+      return ask<void>(id, { type: 'warm-up', id, system }, (answer, resolve) => {
+        if (answer.type === 'warmed-up') resolve()
       })
     },
 

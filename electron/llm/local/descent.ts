@@ -10,17 +10,21 @@ import type { Rungs } from './rungs.ts'
 export interface Descent {
   /** Stands in for the choice, which can't be made to run; undefined as long as that may be. */
   readonly substitute: ModelChoice | undefined
-  /** Whether the next load is only the one before, once more. */
-  readonly isRestart: boolean
   /** Whether a graphics card may be looked for. */
   readonly mayLookForGpu: boolean
-  /** Whether there is something left to try after a failure. Gives up what the next try has to do without. */
-  stepDown(failed: Opening, error: unknown): boolean
+  /**
+   * What is left to try after a failure: the same once more, or something lower, after what that does without was given up;
+   * null where nothing is.
+   */
+  stepDown(failed: Opening, error: unknown): 'again' | 'lower' | null
   /** What was given up since the last time, as it is told; null where nothing was. */
   arrive(model: LoadedModel, choice: ModelChoice | undefined): KiraError | null
   /** A reply was finished: a death after that is the first one again. */
   forgetDeaths(): void
-  /** All may be tried again: there is another choice, or somebody wishes it. */
+  /**
+   * All may be tried again: there is another choice, or somebody wishes it. All but a graphics card that ended each process
+   * that looked at it: that costs too much to be tried before Kira is started again.
+   */
   begin(): void
 }
 
@@ -35,36 +39,33 @@ export function createDescent(parts: { rungs: Rungs; fallback: ModelChoice | und
     get substitute() {
       return substitute
     },
-    get isRestart() {
-      return deathsInARow > 0 && givenUp === undefined
-    },
     get mayLookForGpu() {
       return mayLookForGpu
     },
 
     stepDown({ choice, rung, machine }, error) {
       const fault = faultOf(error)
-      if (fault === null) return false
+      if (fault === null) return null
       if (fault === 'died') deathsInARow += 1
       log.warn({ err: error, fault, rung, deathsInARow }, 'the model failed')
       // Once is chance: the system may have ended it, or somebody.
-      if (fault === 'died' && deathsInARow === 1) return true
+      if (fault === 'died' && deathsInARow === 1) return 'again'
       if (machine === null && mayLookForGpu) {
         // It fell over while it looked at the machine: over the graphics card, most likely.
         mayLookForGpu = false
         givenUp ??= 'rung'
-        return true
+        return 'lower'
       }
       const below = rung && rungBelow(rung.planned, rung.ceiling, fault)
       if (below && machine) {
         rungs.remember(choice.path, machine, below)
         givenUp ??= 'rung'
-        return true
+        return 'lower'
       }
-      if (fault === 'load' || fallback === undefined || choice.path === fallback.path) return false
+      if (fault === 'load' || fallback === undefined || choice.path === fallback.path) return null
       substitute = fallback
       givenUp = 'model'
-      return true
+      return 'lower'
     },
 
     arrive(model, choice) {

@@ -1,15 +1,16 @@
 import type { LlamaContext, LlamaModel } from 'node-llama-cpp'
 import { KiraError, type LoadStep, type Plan, type Profile } from '../../contract/index.ts'
-import type { GenerateRequest, GenerateResult } from '../port.ts'
+import { type GenerateRequest, type GenerateResult, TASK_CONTEXT } from '../port.ts'
 import { createGrammars } from './grammars.ts'
 import { commonPrompt, createFitter, type FitPrompt } from './history.ts'
 import type { StartedLlama } from './llama.ts'
 import { toLoadError, toReplyError } from './model-error.ts'
+import { NOTHING_SAID } from './nothing-said.ts'
 import type { LoadOrder, OpenedModel } from './protocol.ts'
 import { rememberTokens } from './remembering-tokenizer.ts'
-import { keepShared, NOTHING_SAID, prefill, type RunningReply, startReply } from './reply.ts'
+import { keepShared, prefill, type RunningReply, startReply } from './reply.ts'
 import { tagTokensOf } from './sampling.ts'
-import { createTaskContext, MAX_TASK_CONTEXT } from './task-context.ts'
+import { createTaskContext } from './task-context.ts'
 import { createTurns, orAborted } from './turns.ts'
 import { createVoices, type Voices } from './voices.ts'
 
@@ -17,8 +18,8 @@ import { createVoices, type Voices } from './voices.ts'
 export interface Engine {
   readonly opened: OpenedModel
   countTokens(texts: readonly string[]): number[]
-  /** Evaluates what every prompt with this system prompt begins with. */
-  warmUp(system: string): Promise<void>
+  /** Evaluates what every prompt with this system prompt begins with. @param onProgress told of each step, 0 to 1 */
+  warmUp(system: string, onProgress?: (progress: number) => void): Promise<void>
   /** Resolves as soon as the signal fires, even if the model is still busy with a step. */
   generate(request: GenerateRequest, onText: (text: string) => void, signal: AbortSignal): Promise<GenerateResult>
 }
@@ -114,7 +115,7 @@ function createEngine(
   const turns = createTurns()
 
   async function createContextForTasks(): Promise<LlamaContext> {
-    const contextSize = Math.min(MAX_TASK_CONTEXT, context.contextSize)
+    const contextSize = Math.min(TASK_CONTEXT, context.contextSize)
     try {
       return await createContext(model, { ...plan, contextSize }, hooks)
     } catch (error) {
@@ -136,12 +137,12 @@ function createEngine(
 
     countTokens: (texts) => texts.map((text) => model.tokenizer(text).length),
 
-    async warmUp(system) {
+    async warmUp(system, onProgress) {
       const endTurn = await turns.take()
       try {
         const tokens = commonPrompt(chatWrapper, model.tokenizer, system).slice(0, context.contextSize - 1)
         await keepShared(sequence, tokens)
-        await prefill(sequence, tokens, parts.prefillStep)
+        await prefill(sequence, tokens, parts.prefillStep, { onProgress })
       } catch (error) {
         throw toReplyError(path, error, complaints)
       } finally {

@@ -72,14 +72,16 @@ const KEPT_PART = 0.6
  * too long.
  */
 export function createFitter(): FitPrompt {
-  /** Where the talk began after turns had gone. */
-  let beginning: string | null = null
+  /** The turns that have gone: the next prompt of the same talk begins with them, too. */
+  let gone: readonly Turn[] = []
+  const haveGone = (turns: readonly Turn[]) =>
+    gone.length < turns.length &&
+    gone.every(({ role, text }, index) => turns[index]?.role === role && turns[index].text === text)
 
   return (build, turns, contextSize, maxTokens) => {
     const limit = contextSize - SPARE_TOKENS
     const wantedRoom = Math.min(maxTokens, Math.floor(contextSize / 4))
-    const begun = turns.findIndex((turn) => turn.role === 'user' && turn.text === beginning)
-    let left = turns.slice(Math.max(0, begun))
+    let left = turns.slice(haveGone(turns) ? gone.length : 0)
     let prompt = build(left)
     const mustShrink = prompt.tokens.length + wantedRoom > limit
     while (mustShrink && prompt.tokens.length > limit * KEPT_PART) {
@@ -88,7 +90,7 @@ export function createFitter(): FitPrompt {
       left = left.slice(next)
       prompt = build(left)
     }
-    if (left.length < turns.length) beginning = left[0]?.text ?? null
+    gone = turns.slice(0, turns.length - left.length)
     const room = limit - prompt.tokens.length
     if (room < 1) throw new KiraError('MESSAGE_DOES_NOT_FIT', { tokens: prompt.tokens.length, limit })
     return { prompt, room }

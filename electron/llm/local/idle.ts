@@ -7,28 +7,33 @@ export interface Idle {
   dispose(): void
 }
 
-/** Looks each minute, so that a sleep of the machine and a change of settings are seen. */
+/**
+ * Counts whole minutes instead of reading a clock: while a laptop sleeps none pass, whatever its system's clocks make of
+ * that, so that what was at hand before is at hand when it wakes.
+ */
 export function watchIdle(options: {
-  /** How long is idle; null is never. */
+  /** How many minutes are idle; null is never. Asked each minute, as it may change. */
   minutes(): number | null
+  /** Calls back each minute until the returned function is called. */
   everyMinute(work: () => void): () => void
-  /** Milliseconds, from any origin. */
-  now(): number
   /** Called each minute while it is idle. */
   onIdle(): void
 }): Idle {
-  const { now } = options
   let uses = 0
-  let lastUse = now()
+  let wholeMinutes = 0
+  /** The minute in which it was used last is none without use. */
+  let usedInThisMinute = true
 
   const dispose = options.everyMinute(() => {
-    const minutes = options.minutes()
-    if (minutes !== null && uses === 0 && now() - lastUse >= minutes * 60_000) options.onIdle()
+    wholeMinutes = uses > 0 || usedInThisMinute ? 0 : wholeMinutes + 1
+    usedInThisMinute = uses > 0
+    const enough = options.minutes()
+    if (enough !== null && uses === 0 && wholeMinutes >= enough) options.onIdle()
   })
 
   return {
     used() {
-      lastUse = now()
+      usedInThisMinute = true
     },
     async *during(work) {
       uses += 1
@@ -36,7 +41,7 @@ export function watchIdle(options: {
         return yield* work
       } finally {
         uses -= 1
-        lastUse = now()
+        usedInThisMinute = true
       }
     },
     dispose,

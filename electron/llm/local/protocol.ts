@@ -55,6 +55,8 @@ export const toModelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('generate'), id: z.number(), request: generateRequestSchema }),
   /** Ends the reply that the `generate` with this id began. */
   z.object({ type: z.literal('stop'), id: z.number() }),
+  /** Evaluates another system prompt than the load did. */
+  z.object({ type: z.literal('warm-up'), id: z.number(), system: z.string() }),
   z.object({ type: z.literal('count-tokens'), id: z.number(), texts: z.array(z.string()) }),
 ])
 export type ToModel = z.infer<typeof toModelSchema>
@@ -78,11 +80,12 @@ const generateResultSchema = replyTimingsSchema.extend({
 })
 
 const answerSchema = z.discriminatedUnion('type', [
-  /** 0 to 1. */
+  /** 0 to 1, of the step that is under way. */
   z.object({ type: z.literal('load-progressed'), id: z.number(), progress: z.number().min(0).max(1) }),
   z.object({ type: z.literal('load-stepped'), id: z.number(), step: loadStepSchema }),
   z.object({ type: z.literal('probed'), id: z.number(), machine: machineSchema }),
   z.object({ type: z.literal('loaded'), id: z.number(), model: openedModelSchema }),
+  z.object({ type: z.literal('warmed-up'), id: z.number() }),
   z.object({ type: z.literal('text'), id: z.number(), text: z.string() }),
   z.object({ type: z.literal('generated'), id: z.number(), result: generateResultSchema }),
   z.object({ type: z.literal('tokens-counted'), id: z.number(), counts: z.array(z.number().int()) }),

@@ -13,13 +13,6 @@ export interface RunningReply {
   result(stopReason: GenerateResult['stopReason']): GenerateResult
 }
 
-export const NOTHING_SAID: GenerateResult = {
-  stopReason: 'aborted',
-  tokens: { prompt: 0, reused: 0, completion: 0 },
-  firstTokenMs: null,
-  tokensPerSecond: null,
-}
-
 const STOP_REASONS: Record<LlamaChatResponse['metadata']['stopReason'], GenerateResult['stopReason']> = {
   eogToken: 'end',
   stopGenerationTrigger: 'end',
@@ -63,7 +56,7 @@ export function startReply(
     const forText = Math.min(request.maxTokens, room - forThoughts)
     await keepShared(sequence, prompt.tokens)
     tally.promptKnown(prompt.tokens.length, sequence.nextTokenIndex)
-    await prefill(sequence, prompt.tokens, prefillStep, signal)
+    await prefill(sequence, prompt.tokens, prefillStep, { signal })
     if (signal.aborted) return tally.result('aborted')
 
     const sampler = toSamplerOptions(sampling, tagTokens)
@@ -119,11 +112,14 @@ export async function prefill(
   sequence: LlamaContextSequence,
   tokens: readonly Token[],
   step: number,
-  signal?: AbortSignal,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: ((progress: number) => void) | undefined },
 ): Promise<void> {
   const end = tokens.length - 1
-  for (let i = sequence.nextTokenIndex; i < end && !signal?.aborted; i += step)
-    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(i, Math.min(i + step, end)))
+  for (let from = sequence.nextTokenIndex; from < end && !signal?.aborted; from += step) {
+    const to = Math.min(from + step, end)
+    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(from, to))
+    onProgress?.(to / end)
+  }
 }
 
 function createTally(sequence: LlamaContextSequence, now: () => number) {

@@ -2,8 +2,6 @@ import type { LlamaContext } from 'node-llama-cpp'
 import { createVoices, type Voices } from './voices.ts'
 import type { Template } from './wrappers.ts'
 
-/** A task is as long as this at most, in tokens, with its answer. */
-export const MAX_TASK_CONTEXT = 1024
 /** Milliseconds without a task after which its memory is given back. */
 const FREE_AFTER = 60_000
 

@@ -2,7 +2,7 @@
  * The process that holds the model. A native crash, too little memory or a broken file ends this process, never Kira.
  * It is started by `utilityProcess` on Electron and by `child_process.fork` on Node, and speaks protocol.ts.
  */
-import { toKiraError } from '../../contract/index.ts'
+import { type LoadStep, toKiraError } from '../../contract/index.ts'
 import type { Engine } from './engine.ts'
 import type { StartedLlama } from './llama.ts'
 import { openParentPort } from './parent-port.ts'
@@ -37,6 +37,7 @@ async function answer(message: ToModel): Promise<void> {
     else if (message.type === 'load') await load(message)
     else if (message.type === 'generate') await generate(message)
     else if (message.type === 'stop') replies.get(id)?.abort()
+    else if (message.type === 'warm-up') await warmUp(message)
     else post({ type: 'tokens-counted', id, counts: loadedEngine().countTokens(message.texts) })
   } catch (error) {
     post({ type: 'failed', id, failure: toKiraError(error).toFailure() })
@@ -54,20 +55,26 @@ async function load({ id, order }: Extract<ToModel, { type: 'load' }>): Promise<
   if (started === undefined) throw new Error('the machine was not looked at')
   const { openEngine } = await import('./engine.ts')
   let told = 0
-  engine = await openEngine(started, order, {
-    onStep: (step) => post({ type: 'load-stepped', id, step }),
-    onProgress(progress) {
-      if (progress < told + PROGRESS_STEP) return
-      told = progress
-      post({ type: 'load-progressed', id, progress: Math.min(1, progress) })
-    },
-    log,
-  })
+  function onStep(step: LoadStep): void {
+    told = 0
+    post({ type: 'load-stepped', id, step })
+  }
+  function onProgress(progress: number): void {
+    if (progress < told + PROGRESS_STEP) return
+    told = progress
+    post({ type: 'load-progressed', id, progress: Math.min(1, progress) })
+  }
+  engine = await openEngine(started, order, { onStep, onProgress, log })
   if (order.system !== null) {
-    post({ type: 'load-stepped', id, step: 'warming-up' })
-    await engine.warmUp(order.system)
+    onStep('warming-up')
+    await engine.warmUp(order.system, onProgress)
   }
   post({ type: 'loaded', id, model: engine.opened })
+}
+
+async function warmUp({ id, system }: Extract<ToModel, { type: 'warm-up' }>): Promise<void> {
+  await loadedEngine().warmUp(system)
+  post({ type: 'warmed-up', id })
 }
 
 async function generate({ id, request }: Extract<ToModel, { type: 'generate' }>): Promise<void> {

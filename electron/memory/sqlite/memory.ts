@@ -10,6 +10,7 @@ import { recoverReplies } from './recover.ts'
 import { createReplies } from './replies.ts'
 import { createSessions } from './sessions.ts'
 import { setAside } from './set-aside.ts'
+import { createSummaries } from './summaries.ts'
 import { takeWriterLock, type WriterLock } from './writer-lock.ts'
 
 export interface SqliteMemoryOptions {
@@ -107,6 +108,7 @@ export function createSqliteMemory(db: Database, options: SqliteMemoryOptions): 
     ...sessions,
     ...messages,
     ...replies,
+    ...createSummaries({ db, clock, session: sessions.session }),
     recall: createRecall(db, clock),
     close() {
       db.close()

@@ -7,7 +7,7 @@ import { useLocale } from '../../ui/use-language.ts'
 export function DownloadProgress({ download }: { download: Download }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const { name, phase, doneBytes, totalBytes, bytesPerSecond, secondsLeft } = download
+  const { name, phase, doneBytes, totalBytes, bytesPerSecond, secondsLeft, failure } = download
   const part = totalBytes > 0 ? doneBytes / totalBytes : 0
   const isRunning = phase === 'running'
   const numbers = [
@@ -19,7 +19,7 @@ export function DownloadProgress({ download }: { download: Download }) {
     <div className="download">
       <progress className="progress" value={part} aria-label={t('models.progressOf', { name })} />
       <p className="small">
-        <span role="status">{t(`models.phase.${phase}`)}</span>
+        <span role="status">{t(isRunning && failure ? 'models.triesAgain' : `models.phase.${phase}`)}</span>
         {` · ${numbers.filter(Boolean).join(' · ')}`}
       </p>
     </div>

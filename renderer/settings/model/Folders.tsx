@@ -5,18 +5,24 @@ import { Button } from '../../ui/Button.tsx'
 import { Field } from '../Field.tsx'
 import { useChange } from '../use-change.ts'
 
+/** On any system: the page doesn't know on which one she runs. */
+const FULL_PATH = /^(\/|\\\\|[a-z]:[\\/])/i
+
 /** Folders of the user's own that are searched for models. */
 export function Folders() {
   const { t } = useTranslation()
   const folders = useCompanionState((state) => state.settings.model.folders)
   const [typed, setTyped] = useState('')
   const { problem, apply } = useChange()
+  const [isIncomplete, setIncomplete] = useState(false)
   const change = (next: string[]) => apply({ model: { folders: next } })
 
   async function add(event: FormEvent): Promise<void> {
     event.preventDefault()
     const folder = typed.trim()
     if (folder === '') return
+    setIncomplete(!FULL_PATH.test(folder))
+    if (!FULL_PATH.test(folder)) return
     if (folders.includes(folder) || (await change([...folders, folder]))) setTyped('')
   }
   async function remove({ currentTarget }: MouseEvent<HTMLElement>, folder: string): Promise<void> {
@@ -45,7 +51,11 @@ export function Folders() {
         </ul>
       )}
       <form onSubmit={(event) => void add(event)}>
-        <Field label={t('models.addFolder')} help={t('models.addFolderHelp')} problem={problem}>
+        <Field
+          label={t('models.addFolder')}
+          help={t('models.addFolderHelp')}
+          problem={isIncomplete ? t('models.folderNotWhole') : problem}
+        >
           {(ids) => (
             <div className="field-row">
               <input

@@ -12,7 +12,7 @@ import { Reasons } from './Reasons.tsx'
 type Inspection = Awaited<ReturnType<Companion['call']['models']['inspect']>>
 
 /** What a model's file says about itself, and how it would run here. The file is read when somebody wants to know. */
-export function ModelDetails({ entry: { facts, fit } }: { entry: ModelEntry }) {
+export function ModelDetails({ entry: { facts, fit, problem: known } }: { entry: ModelEntry }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { call } = useCompanion()
@@ -21,12 +21,13 @@ export function ModelDetails({ entry: { facts, fit } }: { entry: ModelEntry }) {
   const inspect = () => run(async () => setFound(await call.models.inspect({ path: facts.path })))
   const { path, arch, layers, trainContext, template } = facts
   return (
-    <Disclosure title={t('models.details')} onOpen={() => void inspect()}>
+    // What is known to be broken needs no second look: its card says why.
+    <Disclosure title={t('models.details')} onOpen={() => !known && void inspect()}>
       <Facts
         facts={[
           [t('models.path'), path],
-          [t('models.arch'), arch],
-          [t('models.layers'), formatNumber(layers, locale)],
+          [t('models.arch'), arch || null],
+          [t('models.layers'), layers > 0 ? formatNumber(layers, locale) : null],
           [
             t('models.trained'),
             trainContext === null ? null : t('models.tokens', { size: formatNumber(trainContext, locale) }),
@@ -40,7 +41,7 @@ export function ModelDetails({ entry: { facts, fit } }: { entry: ModelEntry }) {
           {problem}
         </p>
       ) : (
-        !found && <p className="small">{t('models.reading')}</p>
+        !found && !known && <p className="small">{t('models.reading')}</p>
       )}
       {found?.profiles && <Profiles profiles={found.profiles} />}
       {found && (

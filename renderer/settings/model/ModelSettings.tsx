@@ -8,26 +8,26 @@ import { Now } from './Now.tsx'
 import { OfferedList } from './OfferedList.tsx'
 import { ReplySettings } from './ReplySettings.tsx'
 
-/** Which mind she has, which she could have, how it uses this computer, and how it answers. */
+/** Which mind she has, which she could have, how it answers, and how it uses this computer: what a newcomer needs comes first. */
 export function ModelSettings() {
   const { t } = useTranslation()
   return (
     <div className="settings-parts">
       <Part title={t('models.now')}>
         <Now />
-        <MachineFacts />
-      </Part>
-      <Part title={t('models.here')} help={t('models.hereHelp')}>
-        <ModelList />
       </Part>
       <Part title={t('models.offered')} help={t('models.offeredHelp')}>
         <OfferedList />
       </Part>
-      <Part title={t('models.use')}>
-        <MachineUse />
+      <Part title={t('models.here')} help={t('models.hereHelp')}>
+        <ModelList />
       </Part>
       <Part title={t('models.reply')}>
         <ReplySettings />
+      </Part>
+      <Part title={t('models.use')}>
+        <MachineFacts />
+        <MachineUse />
       </Part>
     </div>
   )

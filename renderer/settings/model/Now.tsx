@@ -12,6 +12,8 @@ import { Reasons } from './Reasons.tsx'
 export function Now() {
   const { t } = useTranslation()
   const model = useCompanionState((state) => state.model)
+  const chosen = useCompanionState((state) => state.settings.model.path)
+  const isStarter = chosen === null && (model.phase !== 'ready' || model.model.starter)
   const failureText = useFailureText()
   return (
     <div className="card model-now">
@@ -29,6 +31,7 @@ export function Now() {
           <p className="small">{t(model.why === 'asked' ? 'models.restsAsked' : 'models.restsFullScreen')}</p>
         )}
       </div>
+      {isStarter && <p>{t('models.starterHint')}</p>}
       {model.phase === 'ready' && <Loaded model={model.model} />}
     </div>
   )

@@ -21,12 +21,19 @@ const STEPS: Record<Download['phase'], Step> = {
   running: 'pause',
   paused: 'goOn',
   checking: 'wait',
-  done: 'wait',
+  // While it is still here, the card has a path; once that is deleted, it can be had again.
+  done: 'download',
   failed: 'again',
 }
 
+interface OfferedCardProps {
+  readonly offered: OfferedModel
+  /** Whether none of the others would do better on this computer. */
+  readonly isBest?: boolean
+}
+
 /** A model that Kira recommends: what it is good for, whether it fits, and its way here. */
-export function OfferedCard({ offered }: { offered: OfferedModel }) {
+export function OfferedCard({ offered, isBest = false }: OfferedCardProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const language = useLanguage()
@@ -38,7 +45,7 @@ export function OfferedCard({ offered }: { offered: OfferedModel }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const isHere = path !== null
   const step = isHere ? (model.isUsed ? 'inUse' : 'use') : download ? STEPS[download.phase] : 'download'
-  const isUnderWay = !isHere && download !== undefined && step !== 'wait'
+  const isUnderWay = !isHere && download !== undefined && download.phase !== 'done'
 
   const steps: Record<Step, { label: string; named: string; act?: () => void }> = {
     download: { label: t('models.download'), named: t('models.downloadNamed', { name }), act: start },
@@ -53,7 +60,11 @@ export function OfferedCard({ offered }: { offered: OfferedModel }) {
   return (
     <Card
       name={name}
-      mark={fit && <FitMark fit={fit} />}
+      mark={
+        <span className="chips">
+          {isBest && <span className="chip best">{t('models.best')}</span>} {fit && <FitMark fit={fit} />}
+        </span>
+      }
       problem={problem ?? model.problem ?? (!isHere && download?.failure ? failureText(download.failure) : undefined)}
       actions={
         <>
@@ -92,7 +103,7 @@ export function OfferedCard({ offered }: { offered: OfferedModel }) {
     >
       <p>{goodFor[language]}</p>
       {fit && <FitNumbers fit={fit} />}
-      {download && !isHere && <DownloadProgress download={download} />}
+      {isUnderWay && <DownloadProgress download={download} />}
       <Question
         dialog={dialog}
         title={t('models.cancelQuestion', { name })}

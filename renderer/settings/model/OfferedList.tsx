@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { OfferedModel } from '../../../electron/contract/index.ts'
 import { useCompanion, useCompanionState } from '../../client/index.ts'
 import { NumberSetting, TextSetting } from '../controls.tsx'
 import { Disclosure } from '../parts/Disclosure.tsx'
@@ -14,11 +15,7 @@ export function OfferedList() {
   const { limit, proxy } = useCompanionState((state) => state.settings.downloads)
   return (
     <>
-      <ul className="cards">
-        {kept?.map((offered) => (
-          <OfferedCard key={offered.id} offered={offered} />
-        ))}
-      </ul>
+      {kept && <Offered offered={kept} />}
       {problem && (
         <p className="field-problem" role="alert">
           {problem}
@@ -43,3 +40,37 @@ export function OfferedList() {
     </>
   )
 }
+
+/** The best of them by itself, where that can be told; the others lie folded behind it. */
+function Offered({ offered }: { offered: readonly OfferedModel[] }) {
+  const { t } = useTranslation()
+  const downloads = useCompanionState((state) => state.downloads)
+  const best = bestOf(offered)
+  const others = offered.filter((model) => model !== best)
+  const cards = (
+    <ul className="cards">
+      {others.map((model) => (
+        <OfferedCard key={model.id} offered={model} />
+      ))}
+    </ul>
+  )
+  if (!best) return cards
+  return (
+    <>
+      <ul className="cards">
+        <OfferedCard offered={best} isBest />
+      </ul>
+      {others.length > 0 && (
+        <Disclosure
+          title={t('models.alsoOffered', { count: others.length })}
+          startsOpen={others.some(({ id }) => downloads.some((known) => known.id === id && known.phase !== 'done'))}
+        >
+          {cards}
+        </Disclosure>
+      )}
+    </>
+  )
+}
+
+/** The largest that fits well: they come smallest first, and the larger ones talk better. */
+const bestOf = (offered: readonly OfferedModel[]) => offered.findLast(({ fit }) => fit?.light === 'green')

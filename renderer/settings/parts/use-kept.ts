@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { type CompanionEvent, type KiraError, toKiraError } from '../../../electron/contract/index.ts'
 import { useCompanion } from '../../client/index.ts'
 import { useFailureText } from '../../ui/use-language.ts'
@@ -22,11 +22,17 @@ export function useKept<T>(ask: () => Promise<T>, changes: readonly CompanionEve
   const failureText = useFailureText()
   const [kept, setKept] = useState<T | null>(null)
   const [failure, setFailure] = useState<KiraError | null>(null)
+  const asked = useRef(0)
   const refresh = useCallback(async () => {
+    const turn = ++asked.current
     try {
-      setKept(await ask())
+      const answer = await ask()
+      // One that was asked for later may have come already.
+      if (turn !== asked.current) return
+      setKept(answer)
       setFailure(null)
     } catch (error) {
+      if (turn !== asked.current) return
       const failed = toKiraError(error)
       // The next snapshot asks again.
       setFailure(failed.code === 'CONNECTION_LOST' ? null : failed)

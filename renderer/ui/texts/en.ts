@@ -31,6 +31,9 @@ export const en = {
     avatar: '{{name}} is Kira’s body now.',
     motion: '{{name}} can be chosen for a gesture now, under Settings → Avatar.',
     model: '{{name}} is Kira’s mind now.',
+    tooLarge: '{{name}} won’t fit on this computer: it would be very slow, or not run at all. Use it all the same?',
+    leaveIt: 'Leave it',
+    useAnyway: 'Use it',
   },
   session: {
     list: 'Conversations',

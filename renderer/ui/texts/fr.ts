@@ -32,6 +32,10 @@ export const fr: Texts = {
     avatar: '{{name}} est maintenant le corps de Kira.',
     motion: '{{name}} peut maintenant être choisi pour un geste, dans Réglages → Avatar.',
     model: '{{name}} est maintenant l’esprit de Kira.',
+    tooLarge:
+      '{{name}} est trop grand pour cet ordinateur : il serait très lent, ou ne tournerait pas. L’utiliser quand même ?',
+    leaveIt: 'Ne pas l’utiliser',
+    useAnyway: 'L’utiliser',
   },
   session: {
     list: 'Conversations',

@@ -25,6 +25,8 @@ export const modelsFr: Texts['models'] = {
   templateName: 'Gabarit',
   file: 'Fichier',
   loadedIn: 'Chargé en',
+  starterHint:
+    'L’esprit de départ est petit : il répond tout de suite sur n’importe quel ordinateur, mais sait peu de choses. Un modèle recommandé parle bien mieux.',
   restHelp: 'Au repos, il rend sa mémoire ; vos messages ont alors leur réponse au réveil.',
   restsAsked: 'Il se repose à votre demande. Vos messages auront leur réponse à son réveil.',
   restsFullScreen: 'Il se repose tant qu’un autre programme occupe tout l’écran, et revient de lui-même.',
@@ -103,9 +105,14 @@ export const modelsFr: Texts['models'] = {
   whereHelp:
     'Kira sait où LM Studio, Ollama, Hugging Face, Jan et GPT4All gardent leurs modèles. Ajoutez ici d’autres dossiers.',
   addFolder: 'Ajouter un dossier',
+  folderNotWhole:
+    'Ce n’est pas un chemin complet. Tapez-le depuis la racine du disque, par exemple /home/moi/modeles ou D:\\modeles.',
   addFolderHelp: 'Le chemin complet d’un dossier de cet ordinateur.',
   add: 'Ajouter',
 
+  best: 'le meilleur pour cet ordinateur',
+  alsoOffered_one: '{{count}} autre modèle recommandé',
+  alsoOffered_other: '{{count}} autres modèles recommandés',
   licenceOf: 'licence : ',
   from: 'de {{host}}',
   download: 'Télécharger',
@@ -131,6 +138,7 @@ export const modelsFr: Texts['models'] = {
     done: 'Complet',
     failed: 'Arrêté',
   },
+  triesAgain: 'Rien ne vient ; Kira réessaie d’elle-même',
   progress: '{{percent}} de {{size}}',
   speed: '{{size}}/s',
   left: 'encore {{time}}',

@@ -42,8 +42,7 @@ class Row:
         again has plans. There little is learnt, and of its beginning nothing, as that is where a plan comes."""
         self.message(round_.user, round_.lesson)
         if planned:
-            lesson = round_.lesson
-            self.add(self.plans.of(lesson.language, lesson.rounds[0], self.tokenizer), PLAN_WEIGHT)
+            self._plan(round_.lesson, round_.lesson.rounds[0])
         start = len(self.ids)
         self._text(round_.kira, REPLY_WEIGHT)
         self._end_turn(REPLY_WEIGHT)
@@ -56,6 +55,16 @@ class Row:
         self._turn("user", text, USER_WEIGHT)
         self._begin_turn("assistant")
         self.lessons.append((len(self.ids) - 1, lesson))
+
+    def planned_message(self, text: str, lesson: Lesson, round_: int) -> None:
+        """Adds a message and the plan for it, of which alone something is learnt."""
+        start = len(self.ids)
+        self.message(text, lesson)
+        self.weights[start:] = [0] * (len(self.ids) - start)
+        self._plan(lesson, round_)
+
+    def _plan(self, lesson: Lesson, round_: int) -> None:
+        self.add(self.plans.of(lesson.language, round_, self.tokenizer), PLAN_WEIGHT)
 
     def _begin_turn(self, role: str) -> None:
         self.add([self.tokenizer.im_start, *self.tokenizer.encode(role + "\n")], 0)

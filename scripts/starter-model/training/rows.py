@@ -111,16 +111,16 @@ class Rows:
         return Asked(places, wanted)
 
     def _messages(self, row: Row, rng: random.Random, length: int) -> None:
-        """Message after message without any reply: nothing but what each calls for."""
+        """Message after message without any reply: nothing but what each calls for, and the plan for that."""
         while len(row.ids) <= length:
             corpus = self.corpora[rng.choice(LANGUAGES)]
             row.begin("")
             if self.overheard and rng.random() < HEARD:
                 sentence, lesson, _ = self.overheard[corpus.language].draw(rng)
-                row.message(retype(sentence, {}, rng), lesson)
+                row.planned_message(retype(sentence, {}, rng), lesson, rng.choices(lesson.rounds, lesson.shares)[0])
             else:
                 asked = TalkWriter(corpus, rng).answer()[0]
-                row.message(asked.user, asked.lesson)
+                row.planned_message(asked.user, asked.lesson, asked.lesson.rounds[0])
 
     def _answers(self, row: Row, rng: random.Random, length: int) -> None:
         """Messages that have nothing to do with each other, half of them of strangers, and the same reply to a message each time."""

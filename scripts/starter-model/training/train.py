@@ -45,8 +45,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--meanings", type=Path, help="word vectors (GloVe, JSON), with which teachers learn what strangers mean")
     parser.add_argument("--overheard", type=Path, help="folder with en.txt and fr.txt: what strangers say, a sentence a line")
     parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
-    parser.add_argument("--messages", type=float, default=0.25, help="part of the steps that read what messages call for")
-    parser.add_argument("--answers", type=float, default=0.5, help="part of the steps that answer single messages")
+    parser.add_argument("--messages", type=float, default=0.4, help="part of the steps that read what messages call for")
+    parser.add_argument("--answers", type=float, default=0.3, help="part of the steps that answer single messages")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rate")
     parser.add_argument("--steps", type=int, default=9000, help="the last step; talks are what is left")
     parser.add_argument("--decay", type=int, default=700, help="steps at the end over which the rate falls to 0")
     parser.add_argument("--minutes", type=float, help="end after so many minutes; the rate falls to 0 over the last 40 %%")
@@ -75,17 +76,17 @@ def optimizers_of(model: Llama, lessons: Lessons) -> list[torch.optim.Optimizer]
     ]
 
 
-def draw(rows: Rows, step: int, arguments: argparse.Namespace) -> tuple[Batch, bool]:
+def draw(rows: Rows, step: int, arguments: argparse.Namespace) -> Batch:
     """At school, sentences and echoes fade into talks; then shorter rows of messages and of answers, as these need no more, take turns
-    with talks. Also says whether there is nothing to read but lessons."""
+    with talks."""
     left = max(0.0, 1 - step / arguments.school_steps)
     dice = random.Random(f"{arguments.seed}:{step}").random()
     if left or dice > arguments.messages + arguments.answers:
         shares = Shares(sentences=0.3 * left, echoes=0.04 + 0.5 * left)
-        return rows.batch(step, arguments.rows, arguments.length, shares), False
+        return rows.batch(step, arguments.rows, arguments.length, shares)
     if dice < arguments.messages:
-        return rows.batch(step, MESSAGE_ROWS, MESSAGE_LENGTH, Shares(messages=1.0)), True
-    return rows.batch(step, ANSWER_ROWS, ANSWER_LENGTH, Shares(answers=1.0)), False
+        return rows.batch(step, MESSAGE_ROWS, MESSAGE_LENGTH, Shares(messages=1.0))
+    return rows.batch(step, ANSWER_ROWS, ANSWER_LENGTH, Shares(answers=1.0))
 
 
 def set_rate(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
@@ -148,7 +149,7 @@ def main() -> None:
         begin_with(model, read_weights(arguments.weights))
     averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     first = checkpoint.load(kept, model, averaged, lessons, optimizers)
-    whole, half = torch.compile(model), torch.compile(model.middle)
+    compiled = torch.compile(model)
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f}M parameters, from step {first}", flush=True)
 
     began, step, read = time.monotonic(), first, 0
@@ -158,14 +159,11 @@ def main() -> None:
         if time_left <= 0:
             break
         steps_left = (arguments.steps - step) / arguments.decay
-        set_rate(optimizers, min(1.0, (step + 1) / WARM_UP_STEPS, steps_left, time_left))
-        batch, lessons_only = draw(rows, step, arguments)
+        set_rate(optimizers, arguments.rate * min(1.0, (step + 1) / WARM_UP_STEPS, steps_left, time_left))
+        batch = draw(rows, step, arguments)
         with torch.autocast("cpu", torch.bfloat16):
-            if lessons_only:
-                middle, loss = half(batch.ids[:, :-1]), torch.zeros(())
-            else:
-                states, middle = whole(batch.ids[:, :-1])
-                loss = loss_of(states, model, batch.ids, batch.weights)
+            states, middle = compiled(batch.ids[:, :-1])
+            loss = loss_of(states, model, batch.ids, batch.weights)
             lesson = lessons.loss(middle, batch.asked)
         (loss + lesson).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

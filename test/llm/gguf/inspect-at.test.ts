@@ -88,10 +88,10 @@ test('what is not there, is no model, or doesn’t answer', async () => {
       (error: { code: string }) => error.code,
     )
   expect(await code(`${origin}/none.gguf`)).toBe('MODEL_NOT_FOUND')
-  expect(await code('http://127.0.0.1:9/none.gguf')).toBe('MODEL_UNREADABLE')
-  expect(await code('not an address')).toBe('MODEL_UNREADABLE')
+  expect(await code('http://127.0.0.1:9/none.gguf')).toBe('MODEL_UNREACHABLE')
+  expect(await code('not an address')).toBe('MODEL_UNREACHABLE')
   answer = (_, response) => response.writeHead(503).end()
-  expect(await code(`${origin}/busy.gguf`)).toBe('MODEL_UNREADABLE')
+  expect(await code(`${origin}/busy.gguf`)).toBe('MODEL_UNREACHABLE')
   answer = (_, response) => response.end('<!doctype html>')
   expect(await code(`${origin}/page.gguf`)).toBe('MODEL_NOT_GGUF')
   answer = ({ headers }, response) =>

@@ -246,6 +246,14 @@ test('damaged headers are refused or read, but never hang, crash or run out of m
   )
 })
 
+test('a header with more values than any model has is not read to its end', () => {
+  const many = Array.from({ length: 5000 }, (_, index) => [`many.${index}`, bool(true)] as const)
+  writeTinyModel(at('many.gguf'), { layers: 1, width: 32, metadata: Object.fromEntries(many.slice(0, 1000)) })
+  expect(codeFor(at('many.gguf'))).toBeUndefined()
+  writeTinyModel(at('many.gguf'), { layers: 1, width: 32, metadata: Object.fromEntries(many) })
+  expect(codeFor(at('many.gguf'))).toBe('MODEL_UNSUPPORTED')
+})
+
 test('a header that claims to be huge ends early', () => {
   const claims = [
     (bytes: Buffer) => bytes.writeBigUInt64LE(2n ** 63n, 8), // tensors

@@ -61,6 +61,8 @@ test('what was asked for, what was got and why are told of the model that answer
     'Template: Zephyr',
     'File: zephyr.gguf',
     'Loaded in: 4.2 secs',
+  ])
+  expect(await facts(page, 'How she uses this computer')).toEqual([
     'Graphics card: NVIDIA RTX 4050 (CUDA)',
     'Graphics memory: 5 GB of 6 GB free',
     'Memory: 9.5 GB of 16 GB free',
@@ -164,7 +166,13 @@ test('what can’t talk, and what is broken, is said for what it is and can’t 
   await using settings = await openModel({ fake })
   const { page } = settings
   await page.getByText('4 files that can’t be used').click()
-  await card(page, 'Cut').getByText('The model /cut.gguf is not complete').waitFor()
+  const why = card(page, 'Cut').getByText('The model /cut.gguf is not complete')
+  await why.waitFor()
+  // Its details don't say it again.
+  await card(page, 'Cut').getByText('Details').click()
+  await card(page, 'Cut').getByText('Where it lies').waitFor()
+  expect(asked(settings, 'models.inspect')).toEqual([])
+  expect(await why.count()).toBe(1)
   await page.getByText('It compares texts, and can’t talk.').waitFor()
   await page.getByText('The eyes of another model (mmproj)').waitFor()
   await page.getByText('An addition to another model (LoRA)').waitFor()
@@ -210,6 +218,10 @@ test('models that come, and folders that are added, are found without a new page
   await card(page, 'Bagel').waitFor()
 
   await page.getByText('Folders to search').click()
+  await page.getByLabel('Add a folder').fill('models')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').filter({ hasText: 'That is no full path.' }).waitFor()
+  expect(fake.settings.model.folders).toEqual([])
   await page.getByLabel('Add a folder').fill(' /data/models ')
   await page.keyboard.press('Enter')
   await vi.waitFor(() => expect(fake.settings.model.folders).toEqual(['/data/models']))
@@ -231,6 +243,22 @@ test('a model is chosen by its path, too', async () => {
   await path.fill('')
   await path.press('Enter')
   await vi.waitFor(() => expect(fake.settings.model.path).toBeNull())
+})
+
+test('a path that is changed back before it was saved is changed back', async () => {
+  await using settings = await openModel()
+  const { page, fake } = settings
+  const { promise, resolve } = Promise.withResolvers<void>()
+  fake.settingsSaved = promise
+  const path = page.getByLabel('Model file')
+  await path.fill('/models/wrong.gguf')
+  await path.press('Enter')
+  await path.fill('')
+  await path.press('Enter')
+  await vi.waitFor(() => expect(asked(settings, 'settings.change')).toHaveLength(2))
+  resolve()
+  await expect.poll(() => path.inputValue()).toBe('')
+  expect(fake.settings.model.path).toBeNull()
 })
 
 /** Drops a file of that name anywhere on the page. */
@@ -261,6 +289,37 @@ test('on the desktop, a model that is dropped is used where it lies', async () =
   await drop(page, 'gone.gguf')
   await page.getByRole('alert').filter({ hasText: 'There is no model at /models/gone.gguf.' }).waitFor()
   expect(fake.settings.model.path).toBe('/models/zephyr.gguf')
+})
+
+test('a dropped model that won’t fit is used only if the user wants it all the same', async () => {
+  await using settings = await openModel()
+  const { page, fake } = settings
+  await page.evaluate(() => {
+    Object.assign(window, { kiraPathOfFile: (file: File) => `/models/${file.name}` })
+  })
+  fake.models.push(entry({ fit: fits('red'), facts: { path: '/models/llama.gguf', name: 'Llama 70B' } }))
+  const question = page.getByRole('alertdialog', { name: 'Llama 70B won’t fit on this computer' })
+
+  await drop(page, 'llama.gguf')
+  await question.waitFor()
+  await page.keyboard.press('Escape')
+  await question.waitFor({ state: 'detached' })
+  await drop(page, 'llama.gguf')
+  await question.getByRole('button', { name: 'Leave it' }).press('Enter')
+  await question.waitFor({ state: 'detached' })
+  expect(fake.settings.model.path).toBeNull()
+
+  // Another file is an answer, too.
+  await drop(page, 'llama.gguf')
+  await question.waitFor()
+  await drop(page, 'gone.gguf')
+  await page.getByRole('alert').filter({ hasText: 'There is no model at /models/gone.gguf.' }).waitFor()
+  expect(await question.count()).toBe(0)
+
+  await drop(page, 'llama.gguf')
+  await question.getByRole('button', { name: 'Use it' }).click()
+  await page.getByText('Llama 70B is Kira’s mind now.').waitFor()
+  expect(fake.settings.model.path).toBe('/models/llama.gguf')
 })
 
 test('in a browser, which doesn’t tell where a file lies, the page says what to do instead', async () => {
@@ -308,6 +367,40 @@ test('a recommended model is downloaded, paused, gone on with and used, by one b
   await vi.waitFor(() => expect(fake.settings.model.path).toBe(path))
   await page.getByRole('button', { name: 'In use: Qwen3 4B Instruct' }).waitFor()
   expect(complaints).toEqual([])
+})
+
+test('a newcomer sees the best model for this computer first, the others behind it', async () => {
+  const fake = createFakeCompanion()
+  const names = { small: fits('green'), good: fits('green'), slow: fits('yellow'), huge: fits('red') }
+  fake.offered = Object.entries(names).map(([name, fit]) => offered({ id: name, name, fit }))
+  fake.offered.push(offered({ id: 'unknown', name: 'unknown', fit: null }))
+  await using settings = await openModel({ fake })
+  const { page } = settings
+  await page.getByText('The starter mind is small').waitFor()
+  const cards = region(page, 'Recommended').getByRole('listitem')
+  await cards.filter({ hasText: 'best for this computer' }).waitFor()
+  expect(await cards.count()).toBe(1)
+  await page.getByRole('button', { name: 'Download good' }).waitFor()
+  await page.getByText('4 other recommended models').press('Enter')
+  await page.getByRole('button', { name: 'Download huge' }).waitFor()
+  expect(await page.getByText('best for this computer').count()).toBe(1)
+})
+
+test('before the computer was looked at, all that is recommended is shown', async () => {
+  const fake = createFakeCompanion()
+  fake.offered = ['one', 'two'].map((name) => offered({ id: name, name, fit: null }))
+  await using settings = await openModel({ fake })
+  await settings.page.getByRole('button', { name: 'Download one' }).waitFor()
+  await settings.page.getByRole('button', { name: 'Download two' }).waitFor()
+})
+
+test('a model that came and was deleted can be fetched again', async () => {
+  const fake = createFakeCompanion()
+  fake.offered = [offered()]
+  fake.setDownload('qwen3-4b', { phase: 'done', doneBytes: 2_500_000_000 })
+  await using settings = await openModel({ fake })
+  await settings.page.getByRole('button', { name: 'Download Qwen3 4B Instruct' }).click()
+  await region(settings.page, 'Recommended').getByText('Downloading · ').waitFor()
 })
 
 test('a download that failed says why and is tried again; one that is cancelled asks first', async () => {
