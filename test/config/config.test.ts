@@ -45,12 +45,15 @@ describe('loading', () => {
     expect(config.settings).toEqual({
       ...DEFAULT_SETTINGS,
       theme: 'dark',
-      reply: { temperature: DEFAULT_SETTINGS.reply.temperature, maxTokens: 200 },
+      reply: { ...DEFAULT_SETTINGS.reply, maxTokens: 200 },
       overlay: { ...DEFAULT_SETTINGS.overlay, bubble: false },
     })
     expect(config.problems.map((problem) => [problem.code, problem.data])).toEqual([
       ['SETTING_INVALID', { setting: 'language', value: '"klingon"', expected: '"auto" | "en" | "fr"' }],
-      ['SETTING_INVALID', { setting: 'model', value: '5', expected: '{ path, contextSize }' }],
+      [
+        'SETTING_INVALID',
+        { setting: 'model', value: '5', expected: `{ ${Object.keys(DEFAULT_SETTINGS.model).join(', ')} }` },
+      ],
       ['SETTING_INVALID', { setting: 'reply.temperature', value: '"hot"', expected: '0 … 2' }],
       ['SETTING_INVALID', { setting: 'overlay.height', value: '1000000000', expected: '240, 241 … 1200' }],
     ])
@@ -143,7 +146,13 @@ describe('changing', () => {
     ],
     [
       { theme: 'dark', reply: { temprature: 1 } },
-      { setting: 'reply.temprature', value: '1', expected: 'reply.temperature | reply.maxTokens' },
+      {
+        setting: 'reply.temprature',
+        value: '1',
+        expected: Object.keys(DEFAULT_SETTINGS.reply)
+          .map((key) => `reply.${key}`)
+          .join(' | '),
+      },
     ],
     [JSON.parse('{ "theme": "dark", "__proto__": { "polluted": 1 } }'), { setting: '__proto__' }],
     [{ theme: 'dark', constructor: { prototype: {} } }, { setting: 'constructor' }],

@@ -172,6 +172,7 @@ describe.skipIf(!hasOpenssl)('a recommended model', { timeout: 120_000 }, () => 
     ])
     writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ downloads: { proxy: proxy.url } }))
     const { card, press, settings } = await launch({ dataDir, rootDir })
+    await card.getByText('fits well').waitFor(SOON)
     await press(`Download ${NAME}`)
     await card.getByRole('alert').filter({ hasText: FILE }).waitFor(SOON)
     await card.getByText('Stopped', { exact: true }).waitFor(SOON)

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfferedModel } from '../../../electron/contract/index.ts'
 import { useCompanion, useCompanionState } from '../../client/index.ts'
@@ -45,7 +45,10 @@ export function OfferedList() {
 function Offered({ offered }: { offered: readonly OfferedModel[] }) {
   const { t } = useTranslation()
   const downloads = useCompanionState((state) => state.downloads)
-  const best = bestOf(offered)
+  // Once told it stays, while the page is open: a card that moved would lose its focus, and what it is asking.
+  const [bestId, setBestId] = useState<string>()
+  const best = offered.find(({ id }) => id === bestId) ?? bestOf(offered)
+  if (best && best.id !== bestId) setBestId(best.id)
   const others = offered.filter((model) => model !== best)
   const cards = (
     <ul className="cards">
