@@ -98,12 +98,8 @@ class Llama(nn.Module):
 
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
         """Also returns the states in the middle, of the same shape."""
-        middle = self.middle(ids)
+        middle = self._through(self.blk[: self.half], self.token_embd(ids))
         return self.output_norm(self._through(self.blk[self.half :], middle)), middle
-
-    def middle(self, ids: Tensor) -> Tensor:
-        """The states after half of the blocks."""
-        return self._through(self.blk[: self.half], self.token_embd(ids))
 
     def _through(self, blocks: nn.ModuleList, x: Tensor) -> Tensor:
         tokens = x.shape[1]
