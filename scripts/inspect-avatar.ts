@@ -3,10 +3,11 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemLocale } from '../electron/app/create-on-node.ts'
 import { checkVrm } from '../electron/avatars/check/check-vrm.ts'
-import { chooseLanguage, errorText, KiraError } from '../electron/contract/index.ts'
+import { chooseLanguage } from '../electron/contract/index.ts'
 import { type Inspection, inspectionOf, tableOf } from './avatar-inspection/inspection.ts'
 import { inspectionTexts } from './avatar-inspection/texts.ts'
 import { findChromium } from './lib/chromium.ts'
+import { reasonOf } from './lib/reason-of.ts'
 
 const language = chooseLanguage('auto', systemLocale())
 const texts = inspectionTexts[language]
@@ -33,7 +34,7 @@ async function main({ file, json, sheet }: Options): Promise<0 | 1> {
     console.log(json ? JSON.stringify(inspection, null, 2) : tableOf(inspection, texts))
     return inspection.ok ? 0 : 1
   } catch (error) {
-    console.error(reasonOf(error))
+    console.error(reasonOf(error, language))
     return 1
   }
 }
@@ -41,7 +42,7 @@ async function main({ file, json, sheet }: Options): Promise<0 | 1> {
 /** @throws Error where the file is bad, or something that is needed for drawing is missing */
 async function inspect(file: string, sheet: string | undefined): Promise<Inspection> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new Error(`${texts.noFile} ${reasonOf(error)}`, { cause: error })
+    throw new Error(`${texts.noFile} ${reasonOf(error, language)}`, { cause: error })
   })
   const facts = checkVrm(bytes, basename(file))
   const chromium = findChromium()
@@ -51,12 +52,6 @@ async function inspect(file: string, sheet: string | undefined): Promise<Inspect
   const drawn = await drawAvatar(bytes, chromium)
   if (sheet !== undefined) await writeFile(sheet, drawn.sheet)
   return inspectionOf(file, facts, drawn)
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof KiraError) return errorText(language, error.code, error.data)
-  const [firstLine = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-  return firstLine
 }
 
 /** Says what is wrong and returns null, where something is. */
@@ -74,7 +69,7 @@ function readOptions(): Options | null {
     if (!values.help && (file === '' || more.length > 0)) throw new Error(texts.oneFile)
     return { help: values.help, json: values.json, sheet: values.sheet, file }
   } catch (error) {
-    console.error(`${reasonOf(error).replace(/\.?$/, '.')} ${texts.seeHelp}`)
+    console.error(`${reasonOf(error, language).replace(/\.?$/, '.')} ${texts.seeHelp}`)
     return null
   }
 }

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemLocale } from '../electron/app/create-on-node.ts'
-import { chooseLanguage, errorText, KiraError } from '../electron/contract/index.ts'
+import { chooseLanguage } from '../electron/contract/index.ts'
 import { inspectModel, inspectModelAt } from '../electron/llm/gguf/inspect.ts'
+import { reasonOf } from './lib/reason-of.ts'
 import { inspectionOf, tableOf } from './model-inspection/inspection.ts'
 import { type GivenMemory, machineOf, readBytes } from './model-inspection/machine.ts'
 import { inspectionTexts } from './model-inspection/texts.ts'
@@ -34,15 +35,9 @@ async function main({ file, json, ...memory }: Options): Promise<0 | 1> {
     console.log(json ? JSON.stringify(inspection, null, 2) : tableOf(inspection, texts, language))
     return 0
   } catch (error) {
-    console.error(reasonOf(error))
+    console.error(reasonOf(error, language))
     return 1
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof KiraError) return errorText(language, error.code, error.data)
-  const [firstLine = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-  return firstLine
 }
 
 /** Says what is wrong and returns null, where something is. */
@@ -62,7 +57,7 @@ function readOptions(): Options | null {
     const bytes = (size: string | undefined) => (size === undefined ? undefined : readBytes(size, texts.notASize))
     return { help: values.help, json: values.json, vram: bytes(values.vram), ram: bytes(values.ram), file }
   } catch (error) {
-    console.error(`${reasonOf(error).replace(/\.?$/, '.')} ${texts.seeHelp}`)
+    console.error(`${reasonOf(error, language).replace(/\.?$/, '.')} ${texts.seeHelp}`)
     return null
   }
 }
