@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { homedir } from 'node:os'
+import { homedir, release } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { openAvatars } from '../avatars/avatar-store.ts'
@@ -99,7 +99,12 @@ export async function createCompanion(options: CompanionOptions): Promise<Compan
     startProcess: options.startModelProcess,
     log,
     fallback: starterChoice(rootDir, DEFAULT_SETTINGS),
-    rungs: openRungs({ path: join(dataDir, 'model-rungs.json'), version: options.version, log }),
+    rungs: openRungs({
+      path: join(dataDir, 'model-rungs.json'),
+      version: options.version,
+      system: `${process.platform} ${release()}`,
+      log,
+    }),
     tell: (givenUp) => notices.add('info', givenUp),
     idleMinutes: () => config.settings.model.idleMinutes,
     everyMinute,

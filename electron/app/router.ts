@@ -153,7 +153,7 @@ export function createRouter(parts: RouterParts) {
     },
 
     windows: {
-      open: os.windows.open.handler(({ input }) => windows.open(input.name)),
+      open: os.windows.open.handler(({ input }) => windows.open(input.name, input.section)),
       close: os.windows.close.handler(({ input }) => windows.close(input.name)),
       setOverlayShape: os.windows.setOverlayShape.handler(({ input }) => windows.setOverlayShape(input.rects)),
       moveOverlay: os.windows.moveOverlay.handler(({ input }) => windows.moveOverlay(input.dx, input.dy)),

@@ -1,8 +1,9 @@
-import type { Rect, WindowName } from '../contract/index.ts'
+import type { Rect, SettingsSection, WindowName } from '../contract/index.ts'
 
 /** What the desktop can do with windows. The web host has none, and answers `false`. */
 export interface Windows {
-  open(name: WindowName): boolean
+  /** @param section of the settings; where there is none, they stay at the one they were at */
+  open(name: WindowName, section?: SettingsSection): boolean
   close(name: WindowName): boolean
   setOverlayShape(rects: readonly Rect[]): void
   moveOverlay(dx: number, dy: number): void

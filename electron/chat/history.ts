@@ -15,6 +15,13 @@ export interface HistoryCut {
   readonly front: string
 }
 
+export interface FittedHistory {
+  readonly turns: readonly PromptTurn[]
+  /** Tokens that they take, with what stands in front of them. */
+  readonly used: number
+  readonly cut: HistoryCut | undefined
+}
+
 /** More of the budget than this is not worth a summary: turns say more. */
 const FRONT_PART = 0.25
 
@@ -31,7 +38,7 @@ export async function fitHistory(
   budget: number,
   countTokens: (texts: readonly string[]) => Promise<number[]>,
   front = '',
-): Promise<{ turns: PromptTurn[]; cut: HistoryCut | undefined }> {
+): Promise<FittedHistory> {
   async function cost(uncosted: readonly PromptTurn[]): Promise<CostedTurn[]> {
     const tokens = await countTokens(uncosted.map((turn) => turn.promptText))
     return uncosted.map((turn, index) => ({ ...turn, tokens: (tokens[index] ?? 0) + TEMPLATE_TOKENS }))
@@ -42,19 +49,21 @@ export async function fitHistory(
   if (last && last.tokens > budget)
     throw new KiraError('MESSAGE_DOES_NOT_FIT', { tokens: last.tokens, limit: Math.max(0, budget) })
   const [standing = 0, frontTokens = 0] = await countTokens([cut?.front ?? '', front])
-  if (tokensOf(known) + standing <= budget) return { turns: known, cut }
+  const all = tokensOf(known) + standing
+  if (all <= budget) return { turns: known, used: all, cut }
 
   const plain = await cost(known.map((turn) => (turn === last ? turn : withoutRecalled(turn))))
-  const keep = (used: number) => plain.slice(shiftHistory(plain, budget, used))
+  const keep = (alsoUsed: number) => plain.slice(shiftHistory(plain, budget, alsoUsed))
   const hasGone = ([oldest]: readonly PromptTurn[]) => oldest?.messageId !== turns[0]?.messageId
   const hasRoom = frontTokens <= Math.min(budget * FRONT_PART, budget - (last?.tokens ?? 0))
   const withoutFront = keep(0)
   const isFronted = hasRoom && hasGone(withoutFront)
   const kept = isFronted ? keep(frontTokens) : withoutFront
+  const used = tokensOf(kept) + (isFronted ? frontTokens : 0)
   const [first] = kept
-  if (!first) return { turns: kept, cut: undefined }
+  if (!first) return { turns: kept, used, cut: undefined }
   const plainUntil = (plain.at(-2) ?? first).messageId
-  return { turns: kept, cut: { from: first.messageId, plainUntil, front: isFronted ? front : '' } }
+  return { turns: kept, used, cut: { from: first.messageId, plainUntil, front: isFronted ? front : '' } }
 }
 
 /** What is left of the turns. A cut whose messages are gone is none. */

@@ -15,21 +15,11 @@ import {
 import { createTagParser, createUntaggedReader, feelingWords, leadingEmotion } from '../emotion/index.ts'
 import { type GenerateRequest, type GenerateResult, THOUGHT_PART } from '../llm/port.ts'
 import type { PromptTurn } from '../memory/port.ts'
+import { frontTokens, withFittingFront } from './front.ts'
 import { fitHistory, type HistoryCut, TEMPLATE_TOKENS } from './history.ts'
 import type { ChatParts } from './parts.ts'
-import {
-  RECALL_LIMIT,
-  summaryFront,
-  toModelTurns,
-  withFront,
-  withMood,
-  withRecalled,
-  withUserFeeling,
-} from './prompt.ts'
+import { RECALL_LIMIT, summaryFront, toModelTurns, withFront, withMood, withUserFeeling } from './prompt.ts'
 import { systemPromptOf } from './teach-tags.ts'
-
-/** What stands in front of a text may cost, in tokens, at most: recalled lines, how she is, what the user feels. */
-const FRONT_TOKENS = 208
 
 export interface ReplyEnd {
   readonly message: Message
@@ -79,6 +69,7 @@ export function createReply(parts: ReplyParts): Reply {
   /** Builds the prompt: system prompt, as much history as fits, what is recalled from before it, and feelings. */
   async function buildRequest(loaded: LoadedModel): Promise<GenerateRequest> {
     const { sessionId } = message
+    const { id, text } = parts.userMessage
     const settings = parts.settings()
     const language = parts.language()
     const system = systemPromptOf(parts.persona, language)
@@ -86,12 +77,15 @@ export function createReply(parts: ReplyParts): Reply {
     const forThoughts = settings.reply.think ? Math.floor(loaded.contextSize * THOUGHT_PART) : 0
     // It waits where the model rests meanwhile, and so must be left at a stop.
     const countTokens = (texts: readonly string[]) => untilAborted(model.countTokens(texts), signal)
-    const [systemTokens = 0] = await countTokens([system])
-    const budget = loaded.contextSize - maxTokens - forThoughts - systemTokens - TEMPLATE_TOKENS - FRONT_TOKENS
-    const { turns, cut } = await fitHistory(
-      memory.promptTurns(sessionId),
+    const [systemTokens = 0, textTokens = 0] = await countTokens([system, text])
+    const forFront = frontTokens(loaded.contextSize)
+    const room = loaded.contextSize - maxTokens - forThoughts - systemTokens - TEMPLATE_TOKENS
+    const asked: PromptTurn = { messageId: id, role: 'user', promptText: text }
+    const { turns, used, cut } = await fitHistory(
+      memory.promptTurns(sessionId).map((turn) => (turn.messageId === id ? asked : turn)),
       parts.historyCuts.get(sessionId),
-      budget,
+      // A long message may take what is kept for its front.
+      Math.max(room - forFront, Math.min(room, textTokens + TEMPLATE_TOKENS)),
       countTokens,
       frontOf(sessionId, language),
     )
@@ -99,19 +93,22 @@ export function createReply(parts: ReplyParts): Reply {
 
     const recalled = recallFor(new Set(turns.map((turn) => turn.messageId)))
     // The starter model has never read of feelings there, and is too small to make sense of such a line.
-    const text = loaded.starter ? parts.userMessage.text : withFeelings()
-    const promptText = withRecalled(text, recalled, parts.persona.name)
+    const felt = loaded.starter ? text : withFeelings()
+    const fronted = await withFittingFront(
+      { text, felt, recalled },
+      parts.persona.name,
+      textTokens + Math.min(forFront, room - used),
+      countTokens,
+    )
     message = memory.setPrompt({
-      userMessageId: parts.userMessage.id,
-      promptText,
+      userMessageId: id,
       replyId: message.id,
-      recalled,
+      ...fronted,
     })
-    const history = turns.filter((turn) => turn.messageId !== parts.userMessage.id)
-    const asked: PromptTurn = { messageId: parts.userMessage.id, role: 'user', promptText }
+    const prompted = turns.map((turn) => (turn.messageId === id ? { ...turn, promptText: fronted.promptText } : turn))
     return {
       system,
-      turns: toModelTurns(withFront([...history, asked], cut?.front ?? '')),
+      turns: toModelTurns(withFront(prompted, cut?.front ?? '')),
       maxTokens,
       sampling: { ...settings.reply, seed: parts.seed ?? settings.reply.seed },
       emotions: EMOTIONS,

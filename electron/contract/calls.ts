@@ -4,7 +4,7 @@ import { avatarIdSchema, avatarInfoSchema, avatarProfileSchema, motionInfoSchema
 import { ERROR_CODES, type ErrorCode, errorDataSchema } from './errors.ts'
 import { companionEventSchema } from './events.ts'
 import { messageSchema, sessionSchema } from './message.ts'
-import { fitSchema, modelEntrySchema, offeredModelSchema, profileSchema } from './model.ts'
+import { fitSchema, modelEntrySchema, offeredModelSchema, profileSchema, unsearchedFolderSchema } from './model.ts'
 import { moodHistorySchema } from './mood.ts'
 import { settingsSchema } from './settings.ts'
 
@@ -22,6 +22,11 @@ const arrivedSchema = z.object({ file: z.string() })
 export const WINDOWS = ['chat', 'settings', 'overlay'] as const
 export const windowNameSchema = z.enum(WINDOWS)
 export type WindowName = z.infer<typeof windowNameSchema>
+
+/** The sections of the settings, as they stand below each other. The first one is shown where none is asked for. */
+export const SETTINGS_SECTIONS = ['general', 'avatar', 'model'] as const
+export const settingsSectionSchema = z.enum(SETTINGS_SECTIONS)
+export type SettingsSection = z.infer<typeof settingsSectionSchema>
 
 /** A rectangle in CSS pixels from the window's top left corner. */
 export const rectSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
@@ -139,6 +144,8 @@ export const contract = {
     list: call.output(
       z.object({
         models: z.array(modelEntrySchema),
+        /** Folders of `model.folders` that could not be searched. */
+        unsearched: z.array(unsearchedFolderSchema),
         /** Kira's own folder, what it holds, and what is free there. In bytes. */
         folder: z.string(),
         usedBytes: z.number(),
@@ -173,8 +180,13 @@ export const contract = {
   },
 
   windows: {
-    /** Shows a window of the desktop. `false` where the host has no windows: the page then goes there itself. */
-    open: call.input(z.object({ name: windowNameSchema })).output(z.boolean()),
+    /**
+     * Shows a window of the desktop; the settings at `section`, or else where they were. `false` where the host has no
+     * windows: the page then goes there itself.
+     */
+    open: call
+      .input(z.object({ name: windowNameSchema, section: settingsSectionSchema.optional() }))
+      .output(z.boolean()),
     /** Hides the window on the desktop; `false` where the host has no windows. */
     close: call.input(z.object({ name: windowNameSchema })).output(z.boolean()),
     /** Where the overlay takes the mouse: her body, the bubble, the controls. Everywhere else clicks fall through. */

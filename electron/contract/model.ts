@@ -94,6 +94,12 @@ export const modelFactsSchema = z.object({
 })
 export type ModelFacts = z.infer<typeof modelFactsSchema>
 
+/**
+ * The path that is chosen, where it leads to this very model: its own, or a link, another spelling, another one of its parts.
+ * Null where it leads elsewhere.
+ */
+const usedAsSchema = z.string().nullable()
+
 /** A model on this disk: where it was found, and whether it can run. */
 export const modelEntrySchema = z.object({
   facts: modelFactsSchema,
@@ -102,8 +108,13 @@ export const modelEntrySchema = z.object({
   fit: fitSchema.nullable(),
   /** Why it can't be used, such as a missing part. */
   problem: failureSchema.nullable(),
+  usedAs: usedAsSchema,
 })
 export type ModelEntry = z.infer<typeof modelEntrySchema>
+
+/** A folder that was to be searched for models, and why it was not. */
+export const unsearchedFolderSchema = z.object({ path: z.string(), why: z.enum(['not-found', 'unreadable']) })
+export type UnsearchedFolder = z.infer<typeof unsearchedFolderSchema>
 
 /** A model that Kira recommends and can fetch. */
 export const offeredModelSchema = z.object({
@@ -122,6 +133,7 @@ export const offeredModelSchema = z.object({
   fit: fitSchema.nullable(),
   /** Where it lies on this disk; null where it doesn't. */
   path: z.string().nullable(),
+  usedAs: usedAsSchema,
 })
 export type OfferedModel = z.infer<typeof offeredModelSchema>
 

@@ -76,7 +76,7 @@ export const settingsSchema = z.object({
     .object({
       /** KiB a second; null is as fast as can be. */
       limit: z.number().int().min(16).max(10_000_000).nullable().default(null),
-      /** The address of an HTTP proxy; null takes the one of the environment (`HTTPS_PROXY`), or none. */
+      /** The address of an HTTP proxy; null takes the one of the environment (`HTTPS_PROXY`, `ALL_PROXY`), or none. */
       proxy: z
         .url({ protocol: /^https?$/ })
         .nullable()

@@ -32,9 +32,11 @@ export async function bring(errand: Errand, parts: BringParts, signal: AbortSign
     onPhase(phase)
   }
   const reading = { folder, offer, signal, onHashed: onDone }
-  await alone(errand, parts.clock, async () => {
+  await alone(folder, offer.file, parts.clock, async () => {
     enter('checking')
     if (await isThere(reading)) return forget(errand)
+    // Another Kira may have brought more of it meanwhile, and written that down.
+    await saving(offer.file, () => label.change({ wanted: 'running' }), offer.sizeBytes - label.facts.done)
     const part = await openPart(reading, label)
     try {
       onDone(part.done)
@@ -57,7 +59,15 @@ export async function bring(errand: Errand, parts: BringParts, signal: AbortSign
  * @throws KiraError `DOWNLOAD_ELSEWHERE`, `DOWNLOAD_NOT_SAVED`
  */
 export function drop(errand: Errand, clock: () => number): Promise<void> {
-  return alone(errand, clock, () => forget(errand))
+  return alone(errand.folder, errand.offer.file, clock, () => forget(errand))
+}
+
+/**
+ * Deletes what is left of a file that nobody offers.
+ * @throws KiraError `DOWNLOAD_ELSEWHERE`, `DOWNLOAD_NOT_SAVED`
+ */
+export function clear(folder: string, file: string, clock: () => number): Promise<void> {
+  return alone(folder, file, clock, () => saving(file, () => removePart(folder, file)))
 }
 
 async function forget({ folder, offer: { file }, label }: Errand): Promise<void> {
@@ -67,11 +77,7 @@ async function forget({ folder, offer: { file }, label }: Errand): Promise<void>
   })
 }
 
-async function alone(
-  { folder, offer: { file } }: Errand,
-  clock: () => number,
-  work: () => Promise<void>,
-): Promise<void> {
+async function alone(folder: string, file: string, clock: () => number, work: () => Promise<void>): Promise<void> {
   const giveBack = await saving(file, async () => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     return claim(folder, file, clock)

@@ -12,7 +12,7 @@ const LONGEST_SILENCE = 30_000
  * @returns what gives it back; null where another process has it
  */
 export async function claim(folder: string, file: string, clock: () => number): Promise<(() => Promise<void>) | null> {
-  const path = join(folder, `${file}.part.lock`)
+  const path = lockOf(folder, file)
   if (!(await create(path))) {
     if (await isOwned(path, clock())) return null
     await rm(path, { force: true })
@@ -27,6 +27,13 @@ export async function claim(folder: string, file: string, clock: () => number): 
     await rm(path, { force: true })
   }
 }
+
+/** Whether another living process has claimed a file. */
+export function isElsewhere(folder: string, file: string, clock: () => number): Promise<boolean> {
+  return isOwned(lockOf(folder, file), clock())
+}
+
+const lockOf = (folder: string, file: string) => join(folder, `${file}.part.lock`)
 
 async function create(path: string): Promise<boolean> {
   try {

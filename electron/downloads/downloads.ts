@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { type Download, KiraError, type Settings, toKiraError } from '../contract/index.ts'
-import { bring, drop, type Errand } from './bring.ts'
-import { createLabel, freshFacts, type Label, readLabels, removePart } from './label.ts'
+import { bring, clear, drop, type Errand } from './bring.ts'
+import { isElsewhere } from './claim.ts'
+import { createLabel, freshFacts, type Label, type Left, readLeft } from './label.ts'
 import { createNews } from './news.ts'
 import { createOpenUrl } from './open-url.ts'
 import { createPace } from './pace.ts'
@@ -21,7 +22,7 @@ export interface DownloadsOptions {
   readonly clock: () => number
   /** From 0 to 1. */
   readonly random: () => number
-  /** What may name a proxy, as in `HTTPS_PROXY`. */
+  /** What may name a proxy, as `HTTPS_PROXY` does. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly timing?: Timing | undefined
 }
@@ -58,16 +59,35 @@ export async function openDownloads(options: DownloadsOptions): Promise<Download
   let working = false
   let closed = false
 
-  for (const { file, facts } of await readLabels(folder)) {
-    const offer = offers.find(({ id, sha256 }) => id === facts.id && sha256 === facts.sha256)
-    if (offer?.file === file) {
-      enter(offer, createLabel(folder, file, facts), facts.wanted === 'running' ? 'waiting' : 'paused')
-    } else {
-      // What is offered no more, or is another file by now, can't be gone on with.
-      await removePart(folder, file).catch((error: unknown) => log.warn({ err: error }, 'a part could not be removed'))
-    }
-  }
+  for (const left of await readLeft(folder)) await takeUp(left)
   void work()
+
+  async function takeUp({ file, size, label }: Left): Promise<void> {
+    const offer = offers.find((candidate) => candidate.file === file)
+    if (label.is === 'right') {
+      const { facts } = label
+      if (offer?.id === facts.id && offer.sha256 === facts.sha256) {
+        enter(offer, createLabel(folder, file, facts), facts.wanted === 'running' ? 'waiting' : 'paused')
+      } else {
+        // What is offered no more, or is another file by now, can't be gone on with.
+        await clearAway(file)
+      }
+    } else if (offer && size > 0) {
+      // Its name tells what it is to be, and its checksum will tell whether it is.
+      log.warn({ file, err: label.why }, 'a part has no label that can be read; it waits to be gone on with')
+      enter(offer, createLabel(folder, file, { ...freshFacts(offer), wanted: 'paused', done: size }), 'paused')
+    } else if (label.is === 'damaged') {
+      log.warn({ file, err: label.why }, 'a label can’t be read, and nobody can tell of what it is; it is removed')
+      await clearAway(file)
+    }
+    // All else may be another program's: browsers have files that end in `.part`, too.
+  }
+
+  async function clearAway(file: string): Promise<void> {
+    await clear(folder, file, clock).catch((error: unknown) => {
+      log.warn({ file, err: error }, 'a part could not be removed')
+    })
+  }
 
   function enter(offer: Offer, label: Label, phase: Download['phase']): Entry {
     const { done: doneBytes } = label.facts
@@ -116,7 +136,8 @@ export async function openDownloads(options: DownloadsOptions): Promise<Download
   async function keepWish(entry: Entry, wanted: 'running' | 'paused'): Promise<void> {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      // Nothing is written any more about one that was cancelled meanwhile.
+      // What another Kira is at, she writes about; and nobody does about one that was cancelled meanwhile.
+      if (await isElsewhere(folder, entry.offer.file, clock)) return
       if (entries.get(entry.offer.id) === entry) await entry.label.change({ wanted })
     } catch (error) {
       log.warn({ err: error }, 'what is wanted of a download could not be kept')
@@ -149,8 +170,10 @@ export async function openDownloads(options: DownloadsOptions): Promise<Download
       change(entry, 'done')
       for (const listener of finished) listener()
     } catch (error) {
+      // What could not be kept has to come again.
+      entry.doneBytes = entry.label.facts.done
       // Where it was ended, the one who did that has said what comes next.
-      if (signal.aborted) return
+      if (signal.aborted) return news.tell()
       log.warn({ err: error, file: entry.offer.file }, 'a download failed')
       change(entry, 'failed', toKiraError(error))
       if (entry.failure?.code !== 'DOWNLOAD_ELSEWHERE') await keepWish(entry, 'paused')

@@ -21,7 +21,7 @@ export interface FetchFileParts extends FetchParts {
  * Brings the rest of a file here: from the first mirror, then, where that fails, from the one whose time comes next. A
  * mirror that doesn't have the file, or has another one, is asked no more.
  * @throws KiraError `DOWNLOAD_UNREACHABLE`, `DOWNLOAD_REFUSED`, `DOWNLOAD_MISDIRECTED`, `DOWNLOAD_BROKEN`,
- * `DOWNLOAD_NO_SPACE`, `DOWNLOAD_NOT_SAVED`; what the signal aborts with
+ * `DOWNLOAD_PROXY_UNUSABLE`, `DOWNLOAD_NO_SPACE`, `DOWNLOAD_NOT_SAVED`; what the signal aborts with
  */
 export async function fetchFile(part: Part, parts: FetchFileParts, signal: AbortSignal): Promise<void> {
   const { offer, clock } = parts
@@ -48,6 +48,8 @@ export async function fetchFile(part: Part, parts: FetchFileParts, signal: Abort
     if (!mixing && part.done > 0 && part.origin !== mirror.url) await part.startOver()
     const outcome = await fetchPart(part, mirror.url, parts, signal)
     if (part.isRight()) return
+    // Who paused it meanwhile has no need to hear of a setback.
+    signal.throwIfAborted()
 
     if (outcome.is === 'useless') {
       why = outcome.why

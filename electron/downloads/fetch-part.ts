@@ -34,7 +34,7 @@ export type Outcome =
 
 /**
  * Asks a mirror for what is missing, and adds what comes.
- * @throws KiraError `DOWNLOAD_NO_SPACE`, `DOWNLOAD_NOT_SAVED`; what the signal aborts with
+ * @throws KiraError `DOWNLOAD_PROXY_UNUSABLE`, `DOWNLOAD_NO_SPACE`, `DOWNLOAD_NOT_SAVED`; what the signal aborts with
  */
 export async function fetchPart(part: Part, url: string, parts: FetchParts, signal: AbortSignal): Promise<Outcome> {
   const cut = (why: KiraError, waitMs = 0): Outcome => ({ is: 'cut', why, waitMs })
@@ -71,13 +71,10 @@ export async function fetchPart(part: Part, url: string, parts: FetchParts, sign
     if (!same && part.done > 0) await part.startOver()
     if (from !== part.done) return cut(other)
     const length = total ?? (part.done > 0 ? part.label.facts.length : null)
-    await saving(offer.file, () => part.label.change({ url, etag, lastModified, length }))
-
     const atMost = length ?? mostOf(offer)
-    const checkRoom = async () => {
-      const free = await saving(offer.file, parts.diskFree)
-      mustHaveRoom(offer.file, Math.max(0, (length ?? offer.sizeBytes) - part.done), free)
-    }
+    const missing = () => (length ?? offer.sizeBytes) - part.done
+    await saving(offer.file, () => part.label.change({ url, etag, lastModified, length }), missing())
+    const checkRoom = async () => mustHaveRoom(offer.file, missing(), await saving(offer.file, parts.diskFree))
     await checkRoom()
     let kept = clock()
     for await (const bytes of body) {

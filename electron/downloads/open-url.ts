@@ -3,6 +3,7 @@ import http, { type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttp
 import https from 'node:https'
 import { PassThrough } from 'node:stream'
 import { KiraError } from '../contract/index.ts'
+import { proxyEnvFor } from './proxy.ts'
 
 const MOST_REDIRECTS = 5
 const REDIRECTS = [301, 302, 303, 307, 308]
@@ -19,28 +20,26 @@ export interface Answer {
 
 /**
  * Asks for a file, and follows to where it lies.
- * @throws KiraError `DOWNLOAD_UNREACHABLE`, `DOWNLOAD_MISDIRECTED`; what the signal aborts with
+ * @throws KiraError `DOWNLOAD_UNREACHABLE`, `DOWNLOAD_MISDIRECTED`, `DOWNLOAD_PROXY_UNUSABLE`; what the signal aborts with
  */
 export type OpenUrl = (url: string, headers: OutgoingHttpHeaders, signal: AbortSignal) => Promise<Answer>
 
 export interface OpenUrlOptions {
   /** The address of an HTTP proxy; null takes the one that the environment names, or none. */
   proxy(): string | null
-  /** What may name a proxy: `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`. */
+  /** What may name a proxy: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`. */
   readonly env: Readonly<Record<string, string | undefined>>
   /** A server that says nothing for so long is given up, in milliseconds. */
   readonly stalled: number
 }
 
-/**
- * Over HTTPS only; HTTP is for this machine itself. Names, passwords and cookies are never sent.
- * Source for `proxyEnv`: https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
- */
+/** Over HTTPS only; HTTP is for this machine itself. Names, passwords and cookies are never sent. */
 export function createOpenUrl({ proxy, env, stalled }: OpenUrlOptions): OpenUrl {
   async function ask(url: URL, headers: OutgoingHttpHeaders, signal: AbortSignal): Promise<IncomingMessage> {
     const { Agent, request } = url.protocol === 'https:' ? https : http
     const own = proxy()
-    const agent = new Agent({ proxyEnv: own ? { HTTPS_PROXY: own, HTTP_PROXY: own } : env, timeout: stalled })
+    const proxyEnv = proxyEnvFor(url, own ? { ALL_PROXY: own } : env)
+    const agent = new Agent({ proxyEnv, timeout: stalled })
     const asked = request(url, { agent, headers, signal })
     asked.on('error', () => {}) // also where nobody waits for it any more
     asked.end()

@@ -42,10 +42,10 @@ interface Reading {
  */
 export async function openPart({ folder, offer, signal, onHashed }: Reading, label: Label): Promise<Part> {
   const path = join(folder, offer.file + PART)
-  const saved = <T>(work: () => Promise<T>) => saving(offer.file, work)
+  let done = 0
+  const saved = <T>(work: () => Promise<T>) => saving(offer.file, work, offer.sizeBytes - done)
   const handle = await saved(() => open(path, constants.O_RDWR | constants.O_CREAT, 0o600))
   let hash: Hash = createHash('sha256')
-  let done = 0
   let origin: string | null = null
 
   async function close(): Promise<void> {

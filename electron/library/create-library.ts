@@ -15,6 +15,7 @@ import { inspectModel } from '../llm/gguf/inspect.ts'
 import type { ModelShape } from '../llm/gguf/model-shape.ts'
 import type { ModelChoice } from '../llm/port.ts'
 import { type FoundModel, findModels } from './find-models.ts'
+import { identitiesOf } from './identity.ts'
 import { createLatest } from './latest.ts'
 import { metadataLines } from './metadata-lines.ts'
 import { type OfferedFile, shapeOfOffer } from './offers.ts'
@@ -23,6 +24,7 @@ import { placesToSearch } from './places.ts'
 import type { Library, ModelList } from './port.ts'
 import { removeModel } from './remove-model.ts'
 import { createShapeReader } from './shape-reader.ts'
+import { unsearchedAmong } from './unsearched.ts'
 import { walk } from './walk.ts'
 import { isWithin } from './within.ts'
 
@@ -69,29 +71,38 @@ export function createLibrary(options: LibraryOptions): Library {
     return plan({ machine, model, wish, starter: model.facts.path === starterPath, avatarBytes })
   }
 
-  function entryOf(found: FoundModel): ModelEntry {
+  function entryOf(found: FoundModel, chosen: Chosen): ModelEntry {
     const { source } = found
+    const usedAs = usedAsOf(chosen, found.ids)
     try {
       const shape = asKnown(found, shapes.read(found))
-      return { facts: shape.facts, source, fit: planned(shape, choosePlan), problem: null }
+      return { facts: shape.facts, source, fit: planned(shape, choosePlan), problem: null, usedAs }
     } catch (error) {
-      return { facts: factsWithoutHeader(found), source, fit: null, problem: toKiraError(error).toFailure() }
+      return { facts: factsWithoutHeader(found), source, fit: null, problem: toKiraError(error).toFailure(), usedAs }
     }
+  }
+
+  async function chosenNow(): Promise<Chosen> {
+    const { path } = options.chosen()
+    const [id] = await identitiesOf([path])
+    return { path, id }
   }
 
   async function listNow(): Promise<ModelList> {
     const found = await findModels(places())
+    const chosen = await chosenNow()
     const models: ModelEntry[] = []
     for (const model of found) {
-      models.push(entryOf(model))
+      models.push(entryOf(model, chosen))
       // Reading a header takes a moment, and replies come through this process.
       await others()
     }
     shapes.keepOnly(found)
-    return { models, folder, usedBytes: await bytesIn(folder), freeBytes: await options.diskFree() }
+    const unsearched = await unsearchedAmong(options.folders())
+    return { models, unsearched, folder, usedBytes: await bytesIn(folder), freeBytes: await options.diskFree() }
   }
 
-  async function offeredModel(offer: OfferedFile): Promise<OfferedModel> {
+  async function offeredModel(offer: OfferedFile, chosen: Chosen): Promise<OfferedModel> {
     const { id, name, params, quantization, sizeBytes, sha256, licence, licenceUrl, goodFor, urls } = offer
     const path = join(folder, offer.file)
     return {
@@ -99,13 +110,17 @@ export function createLibrary(options: LibraryOptions): Library {
       host: new URL(urls[0] ?? licenceUrl).host,
       fit: planned(shapeOfOffer(offer), choosePlan),
       path: (await isHere(path, offer)) ? path : null,
+      usedAs: usedAsOf(chosen, await identitiesOf([path])),
     }
   }
 
   return {
     list,
 
-    offered: () => Promise.all(offers.map(offeredModel)),
+    async offered() {
+      const chosen = await chosenNow()
+      return Promise.all(offers.map((offer) => offeredModel(offer, chosen)))
+    },
 
     async inspect(path) {
       if (!isAbsolute(path)) throw new KiraError('MODEL_NOT_FOUND', { path })
@@ -114,8 +129,9 @@ export function createLibrary(options: LibraryOptions): Library {
       const found = (await findModels(around)).find((model) => model.path === shape.facts.path)
       const model = found === undefined ? shape : asKnown(found, shape)
       const source = found?.source ?? around[0]?.source ?? 'folder'
+      const usedAs = usedAsOf(await chosenNow(), found?.ids ?? (await identitiesOf([path])))
       return {
-        model: { facts: model.facts, source, fit: planned(model, choosePlan), problem: null },
+        model: { facts: model.facts, source, fit: planned(model, choosePlan), problem: null, usedAs },
         metadata: metadataLines(metadata),
         profiles: planned(model, plansByProfile),
       }
@@ -126,6 +142,16 @@ export function createLibrary(options: LibraryOptions): Library {
       options.publish({ type: 'models-changed' })
     },
   }
+}
+
+/** The path that is chosen, and which file it leads to: none where there is nothing. */
+interface Chosen {
+  readonly path: string
+  readonly id: string | undefined
+}
+
+function usedAsOf({ path, id }: Chosen, ids: readonly string[]): string | null {
+  return id !== undefined && ids.includes(id) ? path : null
 }
 
 /** What the program that brought it says of a model goes before what its header says. */

@@ -1,6 +1,5 @@
-import type { BigIntStats } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
 import type { ModelEntry, ModelKind } from '../contract/index.ts'
+import { identified } from './identity.ts'
 import { ollamaModels } from './ollama.ts'
 import { partOf } from './parts.ts'
 import type { Place } from './places.ts'
@@ -18,6 +17,8 @@ export interface FoundModel {
   readonly sizeBytes: number
   /** Another one when any of its files was changed. */
   readonly stamp: string
+  /** Which files they are (see identity.ts). */
+  readonly ids: readonly string[]
 }
 
 /** More are never listed: nobody could read them. */
@@ -34,7 +35,8 @@ export async function findModels(places: readonly Place[]): Promise<FoundModel[]
       seen.add(found.id)
       // The parts of a model lie beside each other, so that they come from one place.
       const key = partOf(file.path)?.model ?? file.path
-      models.set(key, together(models.get(key), { ...file, source: place.source, ...found.size }))
+      const { id, ...size } = found
+      models.set(key, together(models.get(key), { ...file, ...size, source: place.source, ids: [id] }))
       if (seen.size === MAX_FILES) return [...models.values()]
     }
   }
@@ -56,19 +58,19 @@ async function* filesOf({ path: place, layout }: Place): AsyncGenerator<FoundFil
 }
 
 async function measured(file: FoundFile) {
-  const stats = await stat(file.path, { bigint: true }).catch(() => undefined)
-  if (!stats?.isFile()) return undefined
-  const stamp = `${file.path}:${stats.size}:${stats.mtimeNs}`
-  return { id: await identityOf(file.path, stats), size: { sizeBytes: Number(stats.size), stamp } }
-}
-
-/** The same for all names of a file. Some file systems of Windows don't number their files. */
-async function identityOf(path: string, { dev, ino }: BigIntStats): Promise<string> {
-  return ino === 0n ? realpath(path) : `${dev}:${ino}`
+  const found = await identified(file.path)
+  if (found === undefined) return undefined
+  const { id, size, mtimeNs } = found
+  return { id, sizeBytes: Number(size), stamp: `${file.path}:${size}:${mtimeNs}` }
 }
 
 function together(one: FoundModel | undefined, other: FoundModel): FoundModel {
   if (one === undefined) return other
   const [first, second] = one.path < other.path ? [one, other] : [other, one]
-  return { ...first, sizeBytes: first.sizeBytes + second.sizeBytes, stamp: `${first.stamp}\n${second.stamp}` }
+  return {
+    ...first,
+    sizeBytes: first.sizeBytes + second.sizeBytes,
+    stamp: `${first.stamp}\n${second.stamp}`,
+    ids: [...first.ids, ...second.ids],
+  }
 }

@@ -1,4 +1,4 @@
-import type { Fit, ModelEntry, OfferedModel, Profile } from '../contract/index.ts'
+import type { Fit, ModelEntry, OfferedModel, Profile, UnsearchedFolder } from '../contract/index.ts'
 
 /** The models that lie on this disk, and those that can be fetched. */
 export interface Library {
@@ -21,6 +21,8 @@ export interface Library {
 
 export interface ModelList {
   readonly models: ModelEntry[]
+  /** The user's folders that could not be searched. */
+  readonly unsearched: UnsearchedFolder[]
   /** Kira's own folder. */
   readonly folder: string
   /** What it holds, and what is free there, in bytes. */

@@ -1,11 +1,12 @@
 import { lstat, realpath, rm } from 'node:fs/promises'
 import { KiraError } from '../contract/index.ts'
-import { partOf, withItsParts } from './parts.ts'
+import { identitiesOf } from './identity.ts'
+import { withItsParts } from './parts.ts'
 import { isWithin } from './within.ts'
 
 /**
  * Deletes a model, with all its parts, from Kira's own folder and from nowhere else.
- * @param chosenPath the model that is used; it stays
+ * @param chosenPath the model that is used, by any of its names; it stays
  * @throws KiraError `MODEL_NOT_FOUND`, `MODEL_NOT_OURS`, `MODEL_IN_USE`, `MODEL_NOT_REMOVED`
  */
 export async function removeModel(options: { path: string; folder: string; chosenPath: string }): Promise<void> {
@@ -15,17 +16,13 @@ export async function removeModel(options: { path: string; folder: string; chose
   if (real === undefined || !(await lstat(real)).isFile()) throw new KiraError('MODEL_NOT_FOUND', { path })
   const home = await realpath(folder).catch(() => folder)
   if (!isWithin(home, real) || !real.toLowerCase().endsWith('.gguf')) throw new KiraError('MODEL_NOT_OURS', { path })
-  const used = await realpath(chosenPath).catch(() => chosenPath)
-  if (modelOf(used) === modelOf(real)) throw new KiraError('MODEL_IN_USE', { path })
+  const files = await withItsParts(real)
+  const [used] = await identitiesOf([chosenPath])
+  if (used !== undefined && (await identitiesOf(files)).includes(used)) throw new KiraError('MODEL_IN_USE', { path })
   try {
-    for (const part of await withItsParts(real)) await rm(part, { force: true })
+    for (const file of files) await rm(file, { force: true })
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     throw new KiraError('MODEL_NOT_REMOVED', { path, detail }, { cause: error })
   }
-}
-
-/** The same for all parts of a model. */
-function modelOf(path: string): string {
-  return partOf(path)?.model ?? path
 }

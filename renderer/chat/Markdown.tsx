@@ -4,17 +4,23 @@ import ReactMarkdown, { type Components } from 'react-markdown'
 import remarkBreaks from 'remark-breaks'
 import remarkGfm from 'remark-gfm'
 import { OutsideLink } from '../ui/OutsideLink.tsx'
+import { remarkFrenchSpaces } from '../ui/remark-french-spaces.ts'
+import { useLanguageOf } from '../ui/use-language.ts'
 
-const PLUGINS = [remarkGfm, remarkBreaks]
+const PLUGINS = {
+  en: [remarkGfm, remarkBreaks],
+  fr: [remarkGfm, remarkBreaks, remarkFrenchSpaces],
+}
 
 /**
  * A reply's Markdown. Raw HTML is shown as it was written, links open a new window (which the host hands to the
  * browser or refuses), images are links: nothing that she writes can run, load or lead this page anywhere.
  */
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
+  const language = useLanguageOf(text)
   return (
     <div className="markdown" dir="auto">
-      <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS}>
+      <ReactMarkdown remarkPlugins={PLUGINS[language]} components={COMPONENTS}>
         {text}
       </ReactMarkdown>
     </div>

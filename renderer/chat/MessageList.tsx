@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCompanionState } from '../client/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { DownIcon } from '../ui/icons.tsx'
+import { copyAsWritten } from './copy-as-written.ts'
 import { MessageItem } from './MessageItem.tsx'
 import './messages.css'
 import { useEarlier } from './use-earlier.ts'
@@ -64,6 +65,7 @@ export function MessageList() {
           aria-label={t('chat.messages')}
           aria-busy={loadingEarlier}
           style={{ height: list.getTotalSize() }}
+          onCopy={copyAsWritten}
         >
           {items.map(({ index, key, start }) => {
             const message = messages[index]

@@ -24,7 +24,7 @@ export function ModelBanner() {
     <div className="banner error" role="alert">
       <span dir="auto">{failureText(model.failure)}</span>
       <ModelAction />
-      <Button look="quiet" onClick={() => void openSettings(companion)}>
+      <Button look="quiet" onClick={() => void openSettings(companion, 'model')}>
         {t('model.toSettings')}
       </Button>
     </div>

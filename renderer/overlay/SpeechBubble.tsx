@@ -2,9 +2,12 @@ import { useLayoutEffect, useRef } from 'react'
 import ReactMarkdown from 'react-markdown'
 import type { Bubble } from '../avatar/speech/director.ts'
 import { EmotionMark } from '../ui/EmotionMark.tsx'
+import { remarkFrenchSpaces } from '../ui/remark-french-spaces.ts'
+import { useLanguageOf } from '../ui/use-language.ts'
 
 /** A bubble has room for words; headings, links, tables and pictures become their text. */
 const ELEMENTS = ['p', 'em', 'strong', 'del', 'code', 'pre', 'ul', 'ol', 'li', 'br']
+const PLUGINS = { en: [], fr: [remarkFrenchSpaces] }
 
 /**
  * What she says, and with which feeling. The newest words stay in sight. Not a live region: it changes with every
@@ -12,6 +15,7 @@ const ELEMENTS = ['p', 'em', 'strong', 'del', 'code', 'pre', 'ul', 'ol', 'li', '
  */
 export function SpeechBubble({ bubble: { phase, text, emotion } }: { bubble: Bubble }) {
   const words = useRef<HTMLDivElement>(null)
+  const language = useLanguageOf(text)
   useLayoutEffect(() => {
     if (!words.current) return
     words.current.scrollTop = words.current.scrollHeight
@@ -23,7 +27,7 @@ export function SpeechBubble({ bubble: { phase, text, emotion } }: { bubble: Bub
       {emotion !== 'neutral' && <EmotionMark emotion={emotion} />}
       <div className="speech-words" dir="auto" ref={words}>
         {text ? (
-          <ReactMarkdown allowedElements={ELEMENTS} unwrapDisallowed>
+          <ReactMarkdown remarkPlugins={PLUGINS[language]} allowedElements={ELEMENTS} unwrapDisallowed>
             {text}
           </ReactMarkdown>
         ) : (

@@ -191,6 +191,16 @@ describe('the overlay', () => {
     expect(complaints).toEqual([])
   })
 
+  test('what she says in French stands in the bubble with no sign alone on a line', async () => {
+    await using overlay = await bench.open()
+    const { page, fake } = overlay
+    await page.waitForSelector(READY)
+    beginReply(fake)
+    fake.say('Tu viens ? `a ? b` « Oui ! »')
+    const words = page.locator('.speech-words')
+    await expect.poll(() => words.textContent(), SOON).toBe('Tu viens\u202f? a ? b «\u00a0Oui\u202f!\u00a0»')
+  })
+
   test('without the bubble she shows the feeling only', async () => {
     const fake = createFakeCompanion({
       settings: { overlay: { visible: true, alwaysOnTop: true, bubble: false, height: 400 } },

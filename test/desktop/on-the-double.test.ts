@@ -194,6 +194,39 @@ test('the windows are where they were after a restart', async () => {
   expect((await windowOf('overlay'))?.bounds).toEqual(before)
 })
 
+test('where her mind can’t be loaded, the chat leads to the model, in a window that is new or stood elsewhere', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kira-mindless-'))
+  const settings = { overlay: { visible: false }, model: { path: join(dataDir, 'gone.gguf') } }
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
+  const kira = await doubleHost.launch({ dataDir })
+  try {
+    const chat = await kira.page('chat')
+    const toSettings = chat.getByRole('alert').getByRole('button', { name: 'Open settings' })
+    await toSettings.click()
+    // Opened from the tray, the window stays where it is.
+    const window = await kira.page('settings')
+    const section = (name: string) => window.getByRole('tab', { name, selected: true }).waitFor()
+    await section('Model')
+    await window.getByRole('tab', { name: 'General' }).click()
+    await section('General')
+    await window.evaluate(() => Object.assign(document, { isTheSame: true }))
+    await kira.page('settings')
+    await section('General')
+
+    await toSettings.click()
+    await section('Model')
+    await toSettings.click()
+    await section('Model')
+    expect(await window.evaluate(() => 'isTheSame' in document)).toBe(true)
+    await window.reload()
+    await section('Model')
+    expect(kira.complaints).toEqual([])
+  } finally {
+    await kira.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+})
+
 test('what keeps her from starting is said in a box, and she exits', async () => {
   const broken = mkdtempSync(join(tmpdir(), 'kira-broken-'))
   mkdirSync(join(broken, 'kira.db')) // a folder, where the memory should be

@@ -2,7 +2,17 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Download } from '../../electron/contract/index.ts'
-import { ended, expectNone, expectWhole, offerOf, openAt, QUICK, temporaryFolder, until } from './helpers.ts'
+import {
+  ended,
+  expectNone,
+  expectWhole,
+  listeningLog,
+  offerOf,
+  openAt,
+  QUICK,
+  temporaryFolder,
+  until,
+} from './helpers.ts'
 import { type Manner, sha256, someBytes, startMirror } from './mirror.ts'
 
 const FILE = someBytes(300_000)
@@ -122,7 +132,7 @@ describe('a bad server', () => {
     ['says 404', [{ do: 'status', status: 404 }], 'DOWNLOAD_REFUSED', { status: 404 }],
   ])('that %s is left, and the failure says why', async (_, manners, code, data) => {
     const { folder, downloads, end } = await fetchFrom(manners)
-    expect(end).toMatchObject({ phase: 'failed', failure: { code, data } })
+    expect(end).toMatchObject({ phase: 'failed', doneBytes: 0, failure: { code, data } })
     expectNone(folder)
     // It has mended its ways.
     await downloads.start('tiny')
@@ -255,6 +265,29 @@ describe('after a restart', () => {
     expectWhole(folder, FILE)
   })
 
+  test('what is paused at the moment of a setback stays paused', async () => {
+    const { mirror, folder, offers } = await beginAndQuit('pause')
+    mirror.manners = [{ do: 'status', status: 416 }]
+    const label = join(folder, 'tiny.gguf.part.json')
+    // The server wants it to begin anew, and that is just being written down.
+    const isMoment = () => mirror.asked.length === 2 && JSON.parse(readFileSync(label, 'utf8')).done === 0
+    const again = await openAt(folder, offers, {
+      clock() {
+        if (isMoment()) pausing ??= again.pause('tiny')
+        return Date.now()
+      },
+    })
+    let pausing: Promise<void> | undefined
+    await again.start('tiny')
+    await until(again, ({ phase }) => phase === 'paused')
+    await pausing
+    expect(again.list()).toMatchObject([{ phase: 'paused', failure: null }])
+    expect(mirror.asked).toHaveLength(2)
+    await again.start('tiny')
+    expect((await ended(again)).phase).toBe('done')
+    expectWhole(folder, FILE)
+  })
+
   test('what was paused waits until it is wanted', async () => {
     const { mirror, folder, offers } = await beginAndQuit('pause')
     const again = await openAt(folder, offers)
@@ -298,14 +331,45 @@ describe('after a restart', () => {
     expectWhole(folder, FILE)
   })
 
-  test('a label that can’t be read is nobody’s; the file begins anew', async () => {
-    const { folder, offers } = await beginAndQuit('pause')
-    writeFileSync(join(folder, 'tiny.gguf.part.json'), '{"id": 3')
-    const again = await openAt(folder, offers)
-    expect(again.list()).toEqual([])
+  test.each<[string, (label: string) => void]>([
+    ['damaged', (label) => writeFileSync(label, '{"id": 3')],
+    ['lost', (label) => rmSync(label)],
+  ])('where the label is %s, the name tells what it is to be: it waits, and is gone on with', async (_, spoil) => {
+    const { mirror, folder, offers } = await beginAndQuit('quit')
+    spoil(join(folder, 'tiny.gguf.part.json'))
+    const log = listeningLog()
+    const again = await openAt(folder, offers, { log })
+    expect(again.list()).toMatchObject([{ phase: 'paused', doneBytes: 100_000 }])
+    expect(log.heard).toMatchObject([{ file: 'tiny.gguf', err: expect.any(Error) }])
     await again.start('tiny')
     expect((await ended(again)).phase).toBe('done')
+    expect(mirror.asked.at(-1)?.headers.range).toBe('bytes=100000-')
     expectWhole(folder, FILE)
+  })
+
+  test('a damaged label of a file that nobody offers is removed with its part, and that is told', async () => {
+    const { folder } = await beginAndQuit('quit')
+    writeFileSync(join(folder, 'tiny.gguf.part.json'), '{"id": 3')
+    writeFileSync(join(folder, 'tiny.gguf.part.json.tmp'), '{"id"')
+    // While another Kira is at it, it stays.
+    writeFileSync(join(folder, 'tiny.gguf.part.lock'), String(process.ppid))
+    await openAt(folder, [])
+    expect(readdirSync(folder)).toHaveLength(4)
+    rmSync(join(folder, 'tiny.gguf.part.lock'))
+    const log = listeningLog()
+    await openAt(folder, [], { log })
+    expect(readdirSync(folder)).toEqual([])
+    expect(log.heard).toMatchObject([{ file: 'tiny.gguf' }])
+  })
+
+  test('what may be another program’s stays as it is', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'a-folder.gguf.part'), { recursive: true })
+    const others = ['of-a-browser.gguf.part', 'letter.part', 'letter.part.json', 'my notes.gguf.part.json', 'own.gguf']
+    for (const name of others) writeFileSync(join(folder, name), name)
+    const downloads = await openAt(folder, [offerOf(FILE, [], { file: 'a-folder.gguf' })])
+    expect(downloads.list()).toEqual([])
+    expect(readdirSync(folder).sort()).toEqual(['a-folder.gguf.part', ...others].sort())
   })
 
   test('what is offered no more, or as another file, is deleted', async () => {
@@ -317,8 +381,34 @@ describe('after a restart', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('what another living Kira fetches is left to her', async () => {
+  test.each(['before', 'after'])(
+    'what another Kira, opened %s, brought meanwhile does not come twice',
+    async (when) => {
+      const mirror = await startMirror(FILE, [
+        { do: 'stall', after: 100_000 },
+        { do: 'stall', after: 100_000 },
+      ])
+      const folder = temporaryFolder()
+      const open = () => openAt(folder, [offerOf(FILE, [mirror.url])])
+      const early = when === 'before' ? await open() : undefined
+      const one = await open()
+      await one.start('tiny')
+      await until(one, ({ doneBytes }) => doneBytes === 100_000)
+      await one.pause('tiny')
+      const other = early ?? (await open())
+      await other.start('tiny')
+      await until(other, ({ doneBytes }) => doneBytes === 200_000)
+      await other.pause('tiny')
+      await one.start('tiny')
+      expect((await ended(one)).phase).toBe('done')
+      expect(mirror.asked.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=100000-', 'bytes=200000-'])
+      expectWhole(folder, FILE)
+    },
+  )
+
+  test('what another living Kira fetches is left to her, and so is what she wrote down about it', async () => {
     const { folder, offers } = await beginAndQuit('pause')
+    const label = readFileSync(join(folder, 'tiny.gguf.part.json'), 'utf8')
     // The process that started this one lives as long as it does.
     writeFileSync(join(folder, 'tiny.gguf.part.lock'), String(process.ppid))
     const again = await openAt(folder, offers)
@@ -326,6 +416,7 @@ describe('after a restart', () => {
     expect((await ended(again)).failure).toMatchObject({ code: 'DOWNLOAD_ELSEWHERE' })
     await expect(again.cancel('tiny')).rejects.toMatchObject({ code: 'DOWNLOAD_ELSEWHERE' })
     expect(statSync(join(folder, 'tiny.gguf.part')).size).toBe(100_000)
+    expect(readFileSync(join(folder, 'tiny.gguf.part.json'), 'utf8')).toBe(label)
   })
 })
 

@@ -47,6 +47,12 @@ export async function openAt(folder: string, offers: Offer[], more: Partial<Down
   return downloads
 }
 
+/** A log that can be read. */
+export function listeningLog() {
+  const heard: unknown[] = []
+  return { heard, warn: (what: unknown) => void heard.push(what) }
+}
+
 /** The one download, once it is as it should be. */
 export function until(downloads: Downloads, fits: (download: Download) => boolean, id = 'tiny'): Promise<Download> {
   return new Promise((resolve) => {

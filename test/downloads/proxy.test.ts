@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { setDefaultCACertificates } from 'node:tls'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { KiraError } from '../../electron/contract/index.ts'
 import type { DownloadsOptions } from '../../electron/downloads/downloads.ts'
+import { proxyEnvFor } from '../../electron/downloads/proxy.ts'
 import { ended, expectWhole, offerOf, openAt, QUICK, temporaryFolder, until } from './helpers.ts'
 import { someBytes, startMirror } from './mirror.ts'
 import { startProxy } from './proxy-server.ts'
@@ -38,13 +40,65 @@ describe('a proxy', () => {
     expect(proxy.asked).toHaveLength(1)
   })
 
-  test('that isn’t there, or makes no sense, is told', async () => {
-    const settings = () => ({ limit: null, proxy: 'http://127.0.0.1:9' })
-    const gone = await fetchBy(['https://models.example/model.gguf'], { settings })
-    expect(gone.end.failure).toMatchObject({ code: 'DOWNLOAD_UNREACHABLE', data: { host: 'models.example' } })
-    const odd = await fetchBy(['https://models.example/model.gguf'], { env: { HTTPS_PROXY: 'socks5://127.0.0.1:9' } })
-    expect(odd.end.failure).toMatchObject({ code: 'DOWNLOAD_UNREACHABLE' })
+  test('is asked for everything where the environment says so, also without “http://”', async () => {
+    const mirror = await startMirror(FILE)
+    const proxy = await startProxy()
+    expect((await fetchBy([mirror.url], { env: { all_proxy: proxy.url } })).end.phase).toBe('done')
+    const env = { HTTP_PROXY: proxy.url.replace('http://', ''), ALL_PROXY: 'http://127.0.0.1:9' }
+    expect((await fetchBy([mirror.url], { env })).end.phase).toBe('done')
+    expect(proxy.asked).toEqual([`GET ${mirror.url}`, `GET ${mirror.url}`])
   })
+
+  test('that isn’t there is told', async () => {
+    const settings = () => ({ limit: null, proxy: 'http://127.0.0.1:9' })
+    const { end } = await fetchBy(['https://models.example/model.gguf'], { settings })
+    expect(end.failure).toMatchObject({ code: 'DOWNLOAD_UNREACHABLE', data: { host: 'models.example' } })
+  })
+
+  test('that speaks SOCKS, or makes no sense, is refused before anything is asked; nobody goes round it', async () => {
+    const mirror = await startMirror(FILE)
+    const socks = `socks5://kira:secret@${new URL(mirror.url).host}`
+    const shown = socks.replace('kira:secret@', '')
+    const refused: [env: Record<string, string>, proxy: string][] = [
+      [{ HTTP_PROXY: socks }, shown],
+      [{ all_proxy: socks }, shown],
+      [{ ALL_PROXY: socks, NO_PROXY: 'models.example, 10.0.0.1' }, shown],
+      [{ HTTP_PROXY: 'me:secret@[nowhere' }, '[nowhere'],
+    ]
+    for (const [env, proxy] of refused) {
+      const { end } = await fetchBy([mirror.url], { env })
+      expect(end.failure).toMatchObject({ code: 'DOWNLOAD_PROXY_UNUSABLE', data: { proxy } })
+    }
+    expect(mirror.asked).toEqual([])
+
+    // Its own HTTP proxy goes before the one for all; and what is excepted needs none.
+    const proxy = await startProxy()
+    expect((await fetchBy([mirror.url], { env: { HTTP_PROXY: proxy.url, ALL_PROXY: socks } })).end.phase).toBe('done')
+    for (const NO_PROXY of ['*', '127.0.0.1', `models.example, ${new URL(mirror.url).host}`]) {
+      expect((await fetchBy([mirror.url], { env: { ALL_PROXY: socks, NO_PROXY } })).end.phase).toBe('done')
+    }
+    expect(proxy.asked).toHaveLength(1)
+    expect(mirror.asked).toHaveLength(4)
+  })
+})
+
+test('a host that NO_PROXY excepts is as Node has it', () => {
+  const env = {
+    ALL_PROXY: 'socks5://127.0.0.1:9',
+    NO_PROXY: '.models.example,*.only.example,Plain.example,port.example:443',
+  }
+  const isRefused = (host: string) => {
+    try {
+      proxyEnvFor(new URL(`https://${host}/model.gguf`), env)
+      return false
+    } catch (error) {
+      return error instanceof KiraError && error.code === 'DOWNLOAD_PROXY_UNUSABLE'
+    }
+  }
+  const excepted = ['models.example', 'cdn.models.example', 'a.only.example', 'plain.example', 'port.example']
+  expect(excepted.filter(isRefused)).toEqual([])
+  const others = ['mymodels.example', 'only.example', 'cdn.plain.example', 'port.example:8443']
+  expect(others.filter(isRefused)).toEqual(others)
 })
 
 test('a proxy that never answers is given up, and can be paused at any time', async () => {

@@ -5,7 +5,7 @@ import { navigationGuards } from './chromium.ts'
 import { bootPage } from './in-page.ts'
 import { connectIpc } from './ipc.ts'
 import { preventable, StrictEmitter } from './strict.ts'
-import { toChromium } from './urls.ts'
+import { toChromium, toElectron } from './urls.ts'
 
 export interface WebPreferences {
   preload?: string
@@ -56,6 +56,10 @@ export class WebContents extends StrictEmitter {
       const source = `function (require, module, exports) {\n${readFileSync(preload, 'utf8')}\n}`
       await page.addInitScript(`(${bootPage.toString()})(${source})`)
     }
+    // Also where only what stands behind the `#` changes.
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame()) this.#url = toElectron(frame.url())
+    })
     page.on('console', (message) => {
       if (message.type() === 'error') console.error(`[${this.#url}] ${message.text()}`)
     })
@@ -65,7 +69,9 @@ export class WebContents extends StrictEmitter {
 
   #mayNavigate(url: string): boolean {
     if (this.#loading) return true
-    const event = preventable({ url })
+    // A request says nothing of what stands behind the `#`: one for this page loads it again as it is.
+    const isReload = url === this.#url.split('#', 1)[0]
+    const event = preventable({ url: isReload ? this.#url : url })
     this.emit('will-navigate', event)
     return !event.prevented
   }

@@ -20,7 +20,7 @@ test('a fresh computer has the starter, and a folder that is still to be made', 
   const { models, ...folder } = await disk.library().list()
   expect(models).toMatchObject([{ source: 'starter', problem: null, facts: { name: 'Kira starter', kind: 'chat' } }])
   expect(models[0]?.fit?.light).toBe('green')
-  expect(folder).toEqual({ folder: disk.own, usedBytes: 0, freeBytes: 10e9 })
+  expect(folder).toEqual({ unsearched: [], folder: disk.own, usedBytes: 0, freeBytes: 10e9 })
 })
 
 test('models of every program are found where they are', async () => {
@@ -78,6 +78,33 @@ test('a second name, a link or a second way to a file is no second model', async
   ])
 })
 
+test('the model in use is known by every name that it was chosen by', async () => {
+  using disk = createDisk()
+  const own = disk.model('data/models/own.gguf', { name: 'Own' })
+  disk.model('data/models/other.gguf', { name: 'Other' })
+  const [, second = ''] = writeSplitModel(disk.own, 'zephyr', 2, SMALL)
+  linkSync(own, disk.at('desktop/hard-link.gguf'))
+  const ways: [chosen: string, name: string][] = [
+    [disk.starterPath, 'Kira starter'],
+    [own, 'Own'],
+    [disk.link('desktop/link.gguf', 'data/models/own.gguf'), 'Own'],
+    [join(disk.root, 'desktop/hard-link.gguf'), 'Own'],
+    [join(disk.link('desktop/models', 'data/models'), 'own.gguf'), 'Own'],
+    [`${disk.root}/data/models/../models//own.gguf`, 'Own'],
+    [second, 'Zephyr 7B Beta'],
+    [disk.link('desktop/part.gguf', 'data/models/zephyr-00002-of-00002.gguf'), 'Zephyr 7B Beta'],
+  ]
+  for (const [path, name] of ways) {
+    const library = disk.library({ chosen: () => ({ ...disk.choice, path, starter: false }) })
+    const { models } = await library.list()
+    const used = models.filter(({ usedAs }) => usedAs !== null)
+    expect(used.map(({ facts, usedAs }) => [facts.name, usedAs])).toEqual([[name, path]])
+    expect((await library.inspect(own)).model.usedAs).toBe(name === 'Own' ? path : null)
+  }
+  const gone = disk.library({ chosen: () => ({ ...disk.choice, path: join(disk.root, 'gone.gguf'), starter: false }) })
+  expect((await gone.list()).models.every(({ usedAs }) => usedAs === null)).toBe(true)
+})
+
 test('folders that lead round in circles, and folders that may not be read, end the search of nothing else', async () => {
   using disk = createDisk()
   disk.model('mnt/a/b/deep.gguf', { name: 'Deep' })
@@ -91,6 +118,30 @@ test('folders that lead round in circles, and folders that may not be read, end 
   // Nothing is closed to root, nor by chmod on Windows.
   const everythingIsOpen = process.platform === 'win32' || process.getuid?.() === 0
   expect(found).toEqual({ Deep: 'folder', ...(everythingIsOpen ? { Secret: 'folder' } : {}) })
+})
+
+test('a folder that can’t be searched is named with the reason, and is no trouble to the others', async () => {
+  using disk = createDisk()
+  disk.model('mnt/usb/a.gguf', { name: 'On a stick' })
+  disk.file('mnt/file', 'no folder')
+  // Nothing is closed to root, nor by chmod on Windows; a link to itself is closed to everybody.
+  const round = disk.link('mnt/round', 'mnt/round')
+  mkdirSync(join(disk.root, 'mnt/empty'))
+  const at = (name: string) => join(disk.root, 'mnt', name)
+  const folders = [at('gone'), at('usb'), at('empty'), at('file'), 'models', round]
+  const library = disk.library({ folders: () => folders })
+  const { models, unsearched } = await library.list()
+  expect(models.map(({ facts }) => facts.name)).toContain('On a stick')
+  expect(unsearched).toEqual([
+    { path: at('gone'), why: 'not-found' },
+    { path: at('file'), why: 'not-found' },
+    { path: 'models', why: 'not-found' },
+    { path: round, why: 'unreadable' },
+  ])
+
+  rmSync(at('usb'), { recursive: true })
+  mkdirSync(at('gone'))
+  expect((await library.list()).unsearched.map(({ path }) => path)).toEqual([at('usb'), at('file'), 'models', round])
 })
 
 test('what lies too deep is left alone', async () => {

@@ -73,7 +73,11 @@ test('an offer tells how it would run here, and where it lies once it is whole',
   truncateSync(path, (offer?.sizeBytes ?? 0) - 1)
   expect((await library.offered())[0]?.path).toBeNull()
   truncateSync(path, offer?.sizeBytes)
-  expect((await library.offered())[0]?.path).toBe(path)
+  expect((await library.offered())[0]).toMatchObject({ path, usedAs: null })
+
+  const link = disk.link('desktop/link.gguf', `data/models/${offer?.file}`)
+  const linked = disk.library({ offers: OFFERS, chosen: () => ({ ...disk.choice, path: link, starter: false }) })
+  expect((await linked.offered())[0]).toMatchObject({ path, usedAs: link })
 })
 
 test('before anybody has looked at the machine, no offer has a fit', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeSplitModel, ZEPHYR_7B } from '../llm/shaped-model.ts'
@@ -43,6 +43,19 @@ test('what others brought stays, whatever way is taken to it', async () => {
     await expect(library.remove(path)).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND' })
   }
   expect(disk.events).toEqual([])
+})
+
+test('the model that is used stays, though it was chosen by a second name or another spelling', async () => {
+  using disk = createDisk()
+  const path = disk.model('data/models/own.gguf')
+  linkSync(path, disk.at('desktop/hard-link.gguf'))
+  disk.link('desktop/models', 'data/models')
+  for (const way of ['desktop/hard-link.gguf', 'desktop/models/own.gguf', 'data/models/../models//own.gguf']) {
+    const chosen = { ...disk.choice, path: `${disk.root}/${way}`, starter: false }
+    const removed = disk.library({ chosen: () => chosen }).remove(path)
+    await expect(removed).rejects.toMatchObject({ code: 'MODEL_IN_USE' })
+  }
+  expect(existsSync(path)).toBe(true)
 })
 
 test('the model that is used stays, by whatever name and part it is called', async () => {

@@ -196,6 +196,20 @@ describe('a task beside the talk', () => {
   })
 })
 
+test('what gets on can be told: by the prompt, by each token, and by a task', async () => {
+  const engine = await openTestEngine(at('chatters.gguf'))
+  const grown = async (work: () => Promise<unknown>) => {
+    const before = engine.evaluated()
+    await work()
+    return engine.evaluated() - before
+  }
+  expect(await grown(async () => {})).toBe(0)
+  const read = await grown(() => engine.warmUp(SYSTEM))
+  expect(read).toBeGreaterThan(SYSTEM.length / 2)
+  expect(await grown(() => ask(engine, 'Hello?', { system: SYSTEM, maxTokens: 20 }))).toBeGreaterThan(20)
+  expect(await grown(() => ask(engine, 'Sum up.', { purpose: 'task', maxTokens: 20 }))).toBeGreaterThan(20)
+})
+
 test('a stop is heard also by one that waits for its turn', async () => {
   const engine = await openTestEngine(at('chatters.gguf'), { plan: { contextSize: 8192 } })
   const talking = new AbortController()

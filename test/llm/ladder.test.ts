@@ -185,24 +185,57 @@ describe('climbing down', () => {
     },
   )
 
-  test('a graphics card that kills the process while it is looked at is left alone', async () => {
-    const { model, process, told } = await playModel()
-    const loading = model.load()
-    for (const n of [0, 1]) {
-      const child = await process(n)
+  describe('a graphics card that kills the process while it is looked at', () => {
+    const diesAt = async (child: FakeProcess) => {
       child.send({ type: 'hello' } satisfies FromModel)
       expect(await child.next('probe')).toMatchObject({ gpu: true })
       child.die()
     }
-    const third = await process(2)
-    third.send({ type: 'hello' } satisfies FromModel)
-    const { id, gpu } = await third.next('probe')
-    expect(gpu).toBe(false)
-    third.send({ type: 'probed', id, machine: MACHINE } satisfies FromModel)
-    const load = await third.next('load')
-    third.send({ type: 'loaded', id: load.id, model: opened(load) } satisfies FromModel)
-    expect((await loading).gpuLayers).toBe(0)
-    expect(told).toEqual([withCode('MODEL_STEPPED_DOWN')])
+    async function loadsBlindly(child: FakeProcess) {
+      child.send({ type: 'hello' } satisfies FromModel)
+      const { id, gpu } = await child.next('probe')
+      expect(gpu).toBe(false)
+      child.send({ type: 'probed', id, machine: MACHINE } satisfies FromModel)
+      await loadWorks(child)
+    }
+
+    test('is left alone, after a restart of Kira too, until somebody chooses a profile by hand', async () => {
+      const rungs = rungsInMemory()
+      const { model, process, told } = await playModel({ rungs })
+      const loading = model.load()
+      for (const n of [0, 1]) await diesAt(await process(n))
+      await loadsBlindly(await process(2))
+      expect((await loading).gpuLayers).toBe(0)
+      expect(told).toEqual([withCode('MODEL_STEPPED_DOWN')])
+
+      const later = await playModel({ rungs })
+      const again = later.model.load()
+      await loadsBlindly(await later.process(0))
+      await again
+      expect(later.told).toEqual([])
+      await later.model.choose({ ...CHOICE, wish: { ...WISH, contextSize: 1024 } })
+      void later.model.load()
+      await loadsBlindly(await later.process(1))
+
+      await later.model.choose({ ...CHOICE, wish: { ...WISH, profile: 'performance' } })
+      const asked = later.model.load()
+      await loads(await later.process(2))
+      expect((await asked).gpuLayers).toBe(33)
+      expect(rungs.cardIsDeadly).toBe(false)
+    })
+
+    test('is not to blame where the process dies without a look at it, too', async () => {
+      const rungs = rungsInMemory()
+      const { model, process } = await playModel({ rungs }, STARTER)
+      const failure = expect(model.load()).rejects.toEqual(withCode('MODEL_KEEPS_DYING'))
+      for (const n of [0, 1]) await diesAt(await process(n))
+      const blind = await process(2)
+      blind.send({ type: 'hello' } satisfies FromModel)
+      await blind.next('probe')
+      blind.die()
+      await failure
+      expect(rungs.cardIsDeadly).toBe(false)
+    })
   })
 
   test('below the last rung the starter answers, and Kira says so; until another choice', async () => {

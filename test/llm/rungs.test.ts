@@ -18,7 +18,8 @@ const RUNG = { profile: 'balanced', contextSize: 2048 } as const
 let folder: string
 let model: string
 const at = (name: string) => join(folder, name)
-const open = (version = '1.0.0') => openRungs({ path: at('model-rungs.json'), version, log: silentLog })
+const open = (version = '1.0.0', system = 'linux 6.8') =>
+  openRungs({ path: at('model-rungs.json'), version, system, log: silentLog })
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kira-rungs-'))
@@ -54,9 +55,21 @@ test('another driver, card, version or file is tried again', () => {
   expect(open().ceiling(model, MACHINE)).toBeUndefined()
 })
 
+test('a card that nobody may look at is known after a restart, until Kira or the system is another, or somebody asks', () => {
+  expect(open().cardIsDeadly).toBe(false)
+  open().remember(model, MACHINE, RUNG)
+  open().rememberCard(true)
+  expect(open().cardIsDeadly).toBe(true)
+  expect(open('1.0.1').cardIsDeadly).toBe(false)
+  expect(open('1.0.0', 'linux 6.9').cardIsDeadly).toBe(false)
+  open().rememberCard(false)
+  expect(open().cardIsDeadly).toBe(false)
+  expect(open().ceiling(model, MACHINE)).toEqual(RUNG)
+})
+
 test('a file that is no such file is the same as none', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json(), fc.constant('[{"case":1}]')), (text) => {
+    fc.property(fc.oneof(fc.string(), fc.json(), fc.constantFrom('[]', '{"deadlyCard":1,"models":[]}')), (text) => {
       writeFileSync(at('model-rungs.json'), text)
       expect(open().ceiling(model, MACHINE)).toBeUndefined()
     }),
@@ -66,7 +79,12 @@ test('a file that is no such file is the same as none', () => {
 })
 
 test('where it cannot be written, it is known until Kira is closed', () => {
-  const rungs = openRungs({ path: at('missing/model-rungs.json'), version: '1.0.0', log: silentLog })
+  const rungs = openRungs({
+    path: at('missing/model-rungs.json'),
+    version: '1.0.0',
+    system: 'linux 6.8',
+    log: silentLog,
+  })
   rungs.remember(model, MACHINE, RUNG)
   expect(rungs.ceiling(model, MACHINE)).toEqual(RUNG)
 })
@@ -74,6 +92,6 @@ test('where it cannot be written, it is known until Kira is closed', () => {
 test('it does not grow for ever', () => {
   const rungs = open()
   for (let n = 0; n < 150; n++) rungs.remember(at(`${n}.gguf`), MACHINE, RUNG)
-  expect(JSON.parse(readFileSync(at('model-rungs.json'), 'utf8'))).toHaveLength(100)
+  expect(JSON.parse(readFileSync(at('model-rungs.json'), 'utf8')).models).toHaveLength(100)
   expect(open().ceiling(at('149.gguf'), MACHINE)).toEqual(RUNG)
 })

@@ -66,6 +66,7 @@ function everything(settings: { language: 'en' | 'fr'; theme: 'light' | 'dark' }
   fake.setDownload('gemma', { phase: 'running', doneBytes: 1e9, bytesPerSecond: 1e7, secondsLeft: 100 })
   fake.setDownload('llama', { phase: 'failed', failure: new KiraError('DISK_FULL').toFailure() })
   fake.settings = { ...fake.settings, model: { ...fake.settings.model, profile: 'custom', folders: ['/models'] } }
+  fake.unsearched = [{ path: '/models', why: 'not-found' }]
   fake.model = { phase: 'failed', file: 'a', failure: new KiraError('MODEL_NOT_GGUF', { path: '/a' }).toFailure() }
   return fake
 }

@@ -29,6 +29,7 @@ import {
   type ShownAvatar,
   type ShownMood,
   settingsSchema,
+  type UnsearchedFolder,
 } from '../../electron/contract/index.ts'
 
 /** Monday, 3 November 2025, 14:02 UTC. */
@@ -133,7 +134,7 @@ export function entry(
     parts: 1,
     ...parts.facts,
   }
-  return { source: 'kira', fit: fits('green'), problem: null, ...parts, facts }
+  return { source: 'kira', fit: fits('green'), problem: null, usedAs: null, ...parts, facts }
 }
 
 export const STARTER = entry({
@@ -164,6 +165,7 @@ export function offered(parts: Partial<OfferedModel> = {}): OfferedModel {
     goodFor: { en: 'Good at everyday talk.', fr: 'À l’aise dans la conversation de tous les jours.' },
     fit: fits('green', { gpuLayers: 37, totalLayers: 37, vramBytes: gib(3.4), contextSize: 8192 }),
     path: null,
+    usedAs: null,
     ...parts,
   }
 }
@@ -200,6 +202,7 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     model: READY as ModelState,
     machine: null as Machine | null,
     models: [STARTER] as ModelEntry[],
+    unsearched: [] as UnsearchedFolder[],
     offered: [] as OfferedModel[],
     downloads: [] as Download[],
     mood: CALM,
@@ -441,6 +444,7 @@ export function createFakeCompanion(initial: { settings?: Partial<Settings>; loc
     models: {
       list: os.models.list.handler(() => ({
         models: fake.models,
+        unsearched: fake.unsearched,
         folder: '/home/me/.config/kira/models',
         usedBytes: 5_130_000_000,
         freeBytes: 120_000_000_000,

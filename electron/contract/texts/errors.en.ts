@@ -52,6 +52,8 @@ export const errorsEn = {
     'What {{host}} sends is not {{file}} as it was promised: the length or the checksum is wrong. It was not taken; try again later.',
   DOWNLOAD_UNREACHABLE:
     '{{host}} can’t be reached, or the connection broke off ({{detail}}). What has come is kept: check the connection, and the proxy under Settings → Model, then go on with the download.',
+  DOWNLOAD_PROXY_UNUSABLE:
+    'The proxy {{proxy}} that your system names (HTTPS_PROXY, HTTP_PROXY or ALL_PROXY) can’t be used: Kira speaks to HTTP proxies, and not to SOCKS ones, and fetches nothing without it. Type the address of an HTTP proxy under Settings → Model, or start Kira without that variable; then go on with the download.',
   DOWNLOAD_REFUSED:
     '{{host}} refused the download (HTTP status {{status}}). What has come is kept; go on with the download later, or choose another model.',
   DOWNLOAD_MISDIRECTED:

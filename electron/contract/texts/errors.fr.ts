@@ -59,6 +59,8 @@ export const errorsFr: Record<ErrorCode, string> = {
     'Ce que {{host}} envoie n’est pas {{file}} tel qu’annoncé : la longueur ou la somme de contrôle est fausse. Rien n’a été retenu ; réessayez plus tard.',
   DOWNLOAD_UNREACHABLE:
     '{{host}} est injoignable, ou la connexion a été coupée ({{detail}}). Ce qui est arrivé est gardé : vérifiez la connexion, et le proxy dans Réglages → Modèle, puis reprenez le téléchargement.',
+  DOWNLOAD_PROXY_UNUSABLE:
+    'Le proxy {{proxy}} que nomme votre système (HTTPS_PROXY, HTTP_PROXY ou ALL_PROXY) n’est pas utilisable : Kira passe par des proxys HTTP, et non par des proxys SOCKS, et ne télécharge rien sans lui. Indiquez l’adresse d’un proxy HTTP dans Réglages → Modèle, ou lancez Kira sans cette variable ; puis reprenez le téléchargement.',
   DOWNLOAD_REFUSED:
     '{{host}} a refusé le téléchargement (statut HTTP {{status}}). Ce qui est arrivé est gardé ; reprenez le téléchargement plus tard, ou choisissez un autre modèle.',
   DOWNLOAD_MISDIRECTED:

@@ -1,6 +1,7 @@
 import { type BrowserWindow, screen } from 'electron'
 import type { Windows } from '../../app/windows-port.ts'
-import type { Rect, Settings, WindowName } from '../../contract/index.ts'
+import type { Rect, Settings, SettingsSection, WindowName } from '../../contract/index.ts'
+import { APP_URL } from '../app-url.ts'
 import { ontoDisplay } from './bounds.ts'
 import type { BoundsFile } from './bounds-file.ts'
 import { onDisplaysChanged, workAreas } from './displays.ts'
@@ -54,8 +55,10 @@ export function createDesktopWindows(options: {
     return window
   }
 
-  function open(name: WindowName): true {
-    const window = windows.get(name) ?? make(name)
+  function open(name: WindowName, section?: SettingsSection): true {
+    const known = windows.get(name)
+    const window = known ?? make(name)
+    if (!known || section) lead(window, section ? `${name}#${section}` : name)
     if (name === 'overlay') {
       window.showInactive()
     } else {
@@ -100,4 +103,10 @@ export function createDesktopWindows(options: {
       lettingGo = true
     },
   }
+}
+
+/** Loads a page of ours. One that is there already stays, and moves to the section that its address names. */
+function lead(window: BrowserWindow, page: string): void {
+  const url = `${APP_URL}/${page}`
+  if (window.webContents.getURL() !== url) void window.loadURL(url)
 }

@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
-import type { WindowName } from '../../contract/index.ts'
-import { APP_URL } from '../app-url.ts'
 
 /**
- * A window with one of our pages in it. Every window is made here, so that none forgets what keeps a page harmless:
- * a sandbox, its own world for the preload, and no Node.
+ * A window for one of our pages, still empty and hidden. Every window is made here, so that none forgets what keeps a page
+ * harmless: a sandbox, its own world for the preload, and no Node.
  */
-export function openWindow(name: WindowName, options: BrowserWindowConstructorOptions): BrowserWindow {
-  const window = new BrowserWindow({
+export function openWindow(options: BrowserWindowConstructorOptions): BrowserWindow {
+  return new BrowserWindow({
     ...options,
     show: false,
     webPreferences: {
@@ -20,6 +18,4 @@ export function openWindow(name: WindowName, options: BrowserWindowConstructorOp
       devTools: !app.isPackaged,
     },
   })
-  void window.loadURL(`${APP_URL}/${name}`)
-  return window
 }

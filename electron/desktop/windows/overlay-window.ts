@@ -23,7 +23,7 @@ export function openOverlayWindow(
   const size = overlaySize(height)
   const place = boundsFile.get('overlay')
   const bounds = ontoDisplay(place ? { ...place, ...size } : overlayHome(size, areas[0]), areas)
-  const window = openWindow('overlay', {
+  const window = openWindow({
     title: 'Kira',
     ...bounds,
     transparent: true,

@@ -24,7 +24,7 @@ export function openPageWindow(
   const { minWidth, minHeight } = sizes[name]
   const backgroundColor = nativeTheme.shouldUseDarkColors ? paper.dark : paper.light
   const place = ontoDisplay(wanted, areas)
-  const window = openWindow(name, { title: 'Kira', ...place, minWidth, minHeight, backgroundColor })
+  const window = openWindow({ title: 'Kira', ...place, minWidth, minHeight, backgroundColor })
 
   const remember = () => {
     if (!window.isMinimized()) boundsFile.set(name, window.getNormalBounds())

@@ -2,6 +2,7 @@ import { KiraError, type LoadStep, type Machine } from '../../contract/index.ts'
 import type { GenerateRequest, GenerateResult } from '../port.ts'
 import type { ModelProcess } from '../process.ts'
 import type { Log } from './log.ts'
+import { type After, createPatience, END_PATIENCE, PROBE_PATIENCE, patienceFor, STOP_PATIENCE } from './patience.ts'
 import { type Answer, fromModelSchema, type LoadOrder, type OpenedModel, type ToModel } from './protocol.ts'
 import { createQueue } from './queue.ts'
 
@@ -10,11 +11,15 @@ export class ProcessEnded extends Error {
   override readonly name = 'ProcessEnded'
 }
 
-/** One life of a model's process: questions and their answers. All of them fail with `ProcessEnded` when it ends. */
+/**
+ * One life of a model's process: questions and their answers. All of them fail with `ProcessEnded` when it ends. One that gives no
+ * sign of life for too long, while something is asked of it, is ended.
+ */
 export interface Connection {
   /** Starts llama.cpp there, and looks at the machine; at its graphics card only with `gpu`. Comes before `load`. */
   probe(gpu: boolean): Promise<Machine>
-  load(order: LoadOrder, progress: LoadListener): Promise<OpenedModel>
+  /** @param sizeBytes of the model's file */
+  load(order: LoadOrder, sizeBytes: number, progress: LoadListener): Promise<OpenedModel>
   /** Evaluates another system prompt than the load did, after the reply that is being made. */
   warmUp(system: string): Promise<void>
   countTokens(texts: readonly string[]): Promise<number[]>
@@ -23,7 +28,7 @@ export interface Connection {
     request: GenerateRequest,
     signal: AbortSignal,
   ): { texts: AsyncIterable<string>; result: Promise<GenerateResult> }
-  /** Ends the process. Resolves when it is gone. */
+  /** Ends the process. Resolves when it is gone, or when nobody can wait for that any longer. */
   end(): Promise<void>
 }
 
@@ -34,18 +39,38 @@ export interface LoadListener {
 }
 
 interface Question {
+  /** Milliseconds until a sign of life has to come. */
+  patience: number
   onAnswer(answer: Answer): void
   reject(error: Error): void
 }
 
-/** @param onEnd called once, when the process is gone, before the open questions fail. */
-export function connect(child: ModelProcess, log: Log, onEnd: (reason: string) => void): Connection {
+export interface ConnectionParts {
+  readonly after: After
+  readonly log: Log
+  /** Called once, when the process is gone, before the open questions fail. */
+  onEnd(reason: string): void
+}
+
+export function connect(child: ModelProcess, { after, log, onEnd }: ConnectionParts): Connection {
   const questions = new Map<number, Question>()
   const hello = Promise.withResolvers<void>()
   const gone = Promise.withResolvers<void>()
   hello.promise.catch(() => {}) // told to whoever asks
   let ended: ProcessEnded | undefined
   let lastId = 0
+  let replyPatience = patienceFor(0).reply
+  const silence = createPatience(after, () => {
+    log.warn({ pid: child.pid }, 'the model process gives no sign of life, and is ended')
+    void end()
+  })
+
+  /** From now on, as long as the least patient question allows. */
+  function waitOn(): void {
+    const patiences = Array.from(questions.values(), (question) => question.patience)
+    if (patiences.length === 0) silence.end()
+    else silence.wait(Math.min(...patiences))
+  }
 
   child.onMessage((received) => {
     const message = fromModelSchema.safeParse(received)
@@ -54,48 +79,71 @@ export function connect(child: ModelProcess, log: Log, onEnd: (reason: string) =
       return log.warn({ pid: child.pid, issues: message.error.issues }, 'a message of the model process made no sense')
     if (message.data.type === 'hello') return hello.resolve()
     if (message.data.type === 'log') return log[message.data.level]({ pid: child.pid }, message.data.text)
-    questions.get(message.data.id)?.onAnswer(message.data)
+    if (message.data.type !== 'alive') questions.get(message.data.id)?.onAnswer(message.data)
+    waitOn()
   })
+  child.onExit(hasEnded)
 
-  child.onExit((reason) => {
-    onEnd(reason)
+  function hasEnded(reason: string): void {
+    if (ended !== undefined) return
     ended = new ProcessEnded(reason)
+    silence.end()
+    onEnd(reason)
     hello.reject(ended)
     for (const question of questions.values()) question.reject(ended)
     questions.clear()
     gone.resolve()
-  })
+  }
+
+  async function end(): Promise<void> {
+    child.kill()
+    const stopWaiting = after(END_PATIENCE, () => {
+      log.error({ pid: child.pid }, 'the model process could not be ended, and is left behind')
+      hasEnded('it could not be ended')
+    })
+    await gone.promise
+    stopWaiting()
+  }
 
   /** Asks once the process listens. `onAnswer` gets all answers but failures, and resolves with the last one. */
   function ask<T>(
     id: number,
     question: ToModel,
+    patience: number,
     onAnswer: (answer: Answer, resolve: (value: T) => void) => void,
   ): Promise<T> {
     if (ended !== undefined) return Promise.reject(ended)
     const { promise, resolve, reject } = Promise.withResolvers<T>()
     questions.set(id, {
+      patience,
       reject,
       onAnswer(answer) {
         if (answer.type === 'failed') reject(new KiraError(answer.failure.code, answer.failure.data))
         else onAnswer(answer, resolve)
       },
     })
+    // A further question is no sign of life.
+    if (questions.size === 1) waitOn()
     hello.promise.then(() => child.post(question), reject)
-    return promise.finally(() => questions.delete(id))
+    return promise.finally(() => {
+      questions.delete(id)
+      waitOn()
+    })
   }
 
   return {
     probe(gpu) {
       const id = ++lastId
-      return ask<Machine>(id, { type: 'probe', id, gpu }, (answer, resolve) => {
+      return ask<Machine>(id, { type: 'probe', id, gpu }, PROBE_PATIENCE, (answer, resolve) => {
         if (answer.type === 'probed') resolve(answer.machine)
       })
     },
 
-    load(order, { onStep, onProgress }) {
+    load(order, sizeBytes, { onStep, onProgress }) {
       const id = ++lastId
-      return ask<OpenedModel>(id, { type: 'load', id, order }, (answer, resolve) => {
+      const { load, reply } = patienceFor(sizeBytes)
+      replyPatience = reply
+      return ask<OpenedModel>(id, { type: 'load', id, order }, load, (answer, resolve) => {
         if (answer.type === 'load-stepped') onStep(answer.step)
         else if (answer.type === 'load-progressed') onProgress(answer.progress)
         else if (answer.type === 'loaded') resolve(answer.model)
@@ -104,14 +152,14 @@ export function connect(child: ModelProcess, log: Log, onEnd: (reason: string) =
 
     warmUp(system) {
       const id = ++lastId
-      return ask<void>(id, { type: 'warm-up', id, system }, (answer, resolve) => {
+      return ask<void>(id, { type: 'warm-up', id, system }, replyPatience, (answer, resolve) => {
         if (answer.type === 'warmed-up') resolve()
       })
     },
 
     countTokens(texts) {
       const id = ++lastId
-      return ask<number[]>(id, { type: 'count-tokens', id, texts: [...texts] }, (answer, resolve) => {
+      return ask<number[]>(id, { type: 'count-tokens', id, texts: [...texts] }, replyPatience, (answer, resolve) => {
         if (answer.type === 'tokens-counted') resolve(answer.counts)
       })
     },
@@ -120,18 +168,22 @@ export function connect(child: ModelProcess, log: Log, onEnd: (reason: string) =
       const id = ++lastId
       const queue = createQueue<string>()
       const question: ToModel = { type: 'generate', id, request: { ...request, turns: [...request.turns] } }
-      const result = ask<GenerateResult>(id, question, (answer, resolve) => {
+      const result = ask<GenerateResult>(id, question, replyPatience, (answer, resolve) => {
         if (answer.type === 'text') queue.push(answer.text)
         else if (answer.type === 'generated') resolve(answer.result)
       })
       result.then(queue.end, queue.end)
-      return { texts: stopping(queue, signal, () => child.post({ type: 'stop', id } satisfies ToModel)), result }
+      function stop(): void {
+        const open = questions.get(id)
+        if (open === undefined) return
+        open.patience = STOP_PATIENCE
+        waitOn()
+        child.post({ type: 'stop', id } satisfies ToModel)
+      }
+      return { texts: stopping(queue, signal, stop), result }
     },
 
-    async end() {
-      child.kill()
-      await gone.promise
-    },
+    end,
   }
 }
 

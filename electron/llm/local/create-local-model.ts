@@ -35,8 +35,8 @@ export interface LocalModelOptions {
  * A process that ends by itself is started again at once, with the model loaded: a reply that had not begun begins again,
  * one that had fails with `MODEL_DIED`. Where it ends once more before a reply was finished, or memory is too short, it
  * climbs down a rung (ladder.ts) with each failure, then to the fallback; below that is `MODEL_KEEPS_DYING` or
- * `MODEL_OUT_OF_MEMORY`, and then only `load`, `ready` or another choice tries again. A process that gets no further while
- * it looks at the machine or loads has ended by itself, too.
+ * `MODEL_OUT_OF_MEMORY`, and then only `load`, `ready` or another choice tries again. A process that gets no further with
+ * what it was asked (patience.ts) has ended by itself, too.
  */
 export function createLocalModel(options: LocalModelOptions): LanguageModel {
   const { startProcess, log, fallback, tell = () => {}, rungs = rungsInMemory(), readShape = readModelShape } = options

@@ -23,9 +23,11 @@ export interface Descent {
   forgetDeaths(): void
   /**
    * All may be tried again: there is another choice, or somebody wishes it. All but a graphics card that ended each process
-   * that looked at it: that costs too much to be tried before Kira is started again.
+   * that looked at it: that costs too much to be tried unless it is asked for.
    */
   begin(): void
+  /** The graphics card may be looked at again, whatever came of it before. */
+  tryCardAgain(): void
 }
 
 export function createDescent(parts: { rungs: Rungs; fallback: ModelChoice | undefined; log: Log }): Descent {
@@ -33,7 +35,8 @@ export function createDescent(parts: { rungs: Rungs; fallback: ModelChoice | und
   let substitute: ModelChoice | undefined
   let givenUp: 'rung' | 'model' | undefined
   let deathsInARow = 0
-  let mayLookForGpu = true
+  let mayLookForGpu = !rungs.cardIsDeadly
+  if (!mayLookForGpu) log.warn({}, 'the graphics card is left alone: no process survived a look at it')
 
   return {
     get substitute() {
@@ -71,6 +74,8 @@ export function createDescent(parts: { rungs: Rungs; fallback: ModelChoice | und
     arrive(model, choice) {
       const what = givenUp
       givenUp = undefined
+      // It was the card, and not the process as such: one that leaves it alone runs.
+      if (!mayLookForGpu && !rungs.cardIsDeadly) rungs.rememberCard(true)
       if (what === undefined) return null
       const { file, name, gpuLayers, totalLayers, contextSize } = model
       if (what === 'model') return new KiraError('MODEL_REPLACED', { file: basename(choice?.path ?? ''), name })
@@ -85,6 +90,11 @@ export function createDescent(parts: { rungs: Rungs; fallback: ModelChoice | und
       substitute = undefined
       givenUp = undefined
       deathsInARow = 0
+    },
+
+    tryCardAgain() {
+      mayLookForGpu = true
+      if (rungs.cardIsDeadly) rungs.rememberCard(false)
     },
   }
 }

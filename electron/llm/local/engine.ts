@@ -1,6 +1,7 @@
 import type { LlamaContext, LlamaModel } from 'node-llama-cpp'
 import { KiraError, type LoadStep, type Plan, type Profile } from '../../contract/index.ts'
 import { type GenerateRequest, type GenerateResult, TASK_CONTEXT } from '../port.ts'
+import { evaluatedIn } from './evaluated.ts'
 import { createGrammars } from './grammars.ts'
 import { commonPrompt, createFitter, type FitPrompt } from './history.ts'
 import type { StartedLlama } from './llama.ts'
@@ -17,6 +18,8 @@ import { createVoices, type Voices } from './voices.ts'
 /** A loaded model. One reply at a time: a later request begins when the one before has let go of the model. */
 export interface Engine {
   readonly opened: OpenedModel
+  /** Tokens that were evaluated so far: a number that changes as long as the model gets on. */
+  evaluated(): number
   countTokens(texts: readonly string[]): number[]
   /** Evaluates what every prompt with this system prompt begins with. @param onProgress told of each step, 0 to 1 */
   warmUp(system: string, onProgress?: (progress: number) => void): Promise<void>
@@ -134,6 +137,8 @@ function createEngine(
       template: chatWrapper.wrapperName,
       gpu,
     },
+
+    evaluated: () => evaluatedIn(sequence) + tasks.evaluated(),
 
     countTokens: (texts) => texts.map((text) => model.tokenizer(text).length),
 

@@ -234,6 +234,7 @@ export function createHeldModel(parts: HeldModelParts) {
 
     async choose(next: ModelChoice): Promise<void> {
       if (disposed || isDeepStrictEqual(next, choice)) return
+      if (choice !== undefined && asksForCard(next, choice)) descent.tryCardAgain()
       choice = next
       isRestart = false
       descent.begin()
@@ -276,6 +277,11 @@ export function createHeldModel(parts: HeldModelParts) {
 
 function nothingToLoad(): KiraError {
   return new KiraError('UNEXPECTED', { detail: 'there is no model to load' })
+}
+
+/** Whether somebody has just set that the graphics card is to be used. */
+function asksForCard({ wish: { profile } }: ModelChoice, before: ModelChoice): boolean {
+  return profile !== before.wish.profile && profile !== 'auto' && profile !== 'cpu_fallback'
 }
 
 /** What is said once nothing is left to try. */

@@ -6,20 +6,11 @@ import type { ModelChoice } from '../port.ts'
 import type { Connection } from './connection.ts'
 import type { Rung } from './ladder.ts'
 import { type LoadProgress, loadProgress } from './load-progress.ts'
-import type { Log } from './log.ts'
-import { type After, createPatience } from './patience.ts'
 import type { OpenedModel } from './protocol.ts'
 import type { Rungs } from './rungs.ts'
 
 /** Bytes of graphics memory that stay free for the avatar and the windows. */
 export const AVATAR_BYTES = 512 * 1024 ** 2
-
-/** Milliseconds in which a process has to start, and to look at the machine. */
-const PROBE_PATIENCE = 30_000
-/** Milliseconds in which a load has to get further, beside the time that it takes to read the file. */
-const LOAD_PATIENCE = 120_000
-/** Bytes a millisecond. Where a file is mapped, all of it may be read before llama.cpp tells of any progress. */
-const SLOWEST_DISK = 20_000
 
 /**
  * The processor does all of it, and the process has already looked at the graphics card, which cost memory there. The next one
@@ -60,30 +51,22 @@ export interface OpeningParts {
   readonly seen: Machine | undefined
   /** Milliseconds, from any origin. */
   readonly now: () => number
-  readonly after: After
-  readonly log: Log
   onMachine(machine: Machine): void
   onProgress(progress: LoadProgress): void
 }
 
 /**
- * Looks at the machine and at the file, plans, and loads, in a process that has just been started. One that gets no further
- * is ended, so that `loaded` fails with `ProcessEnded`; it may fail with `CardNotNeeded`, too.
+ * Looks at the machine and at the file, plans, and loads, in a process that has just been started. `loaded` may fail with
+ * `ProcessEnded`, and with `CardNotNeeded`, too.
  */
 export function openModel(parts: OpeningParts): Opening {
-  const { choice, connection, rungs, now, after, log } = parts
-  const patience = createPatience(after, () => {
-    log.warn({ file: basename(choice.path) }, 'the model process gets no further, and is ended')
-    void connection.end()
-  })
+  const { choice, connection, rungs, now } = parts
   let machine: Machine | null = null
   let rung: Opening['rung'] = null
 
   async function load(): Promise<LoadedModel> {
     const startedAt = now()
-    patience.wait(PROBE_PATIENCE)
     const probed = await connection.probe(parts.gpu && parts.seen === undefined)
-    patience.end()
     machine = parts.seen ?? probed
     parts.onMachine(machine)
     const model = await parts.readShape(choice.path)
@@ -97,14 +80,12 @@ export function openModel(parts: OpeningParts): Opening {
     rung = { planned: plan, ceiling }
 
     let step: LoadProgress['step'] = 'starting'
-    const wait = () => patience.wait(LOAD_PATIENCE + model.facts.sizeBytes / SLOWEST_DISK)
     function tell(part: number): void {
-      wait()
       parts.onProgress(loadProgress(step, part, now() - startedAt))
     }
-    wait()
     const opened = await connection.load(
       { path: choice.path, name: model.facts.name, starter, plan, template: wish.template, system: parts.system },
+      model.facts.sizeBytes,
       {
         onStep(next) {
           step = next
@@ -124,11 +105,10 @@ export function openModel(parts: OpeningParts): Opening {
     }
   }
 
-  const loaded = load().finally(patience.end)
   return {
     choice,
     connection,
-    loaded,
+    loaded: load(),
     get machine() {
       return machine
     },

@@ -4,9 +4,13 @@ import type { ModelChoice } from '../port.ts'
 import type { StartModelProcess } from '../process.ts'
 import { connect } from './connection.ts'
 import { createListeners, type Listeners } from './listeners.ts'
+import type { Log } from './log.ts'
 import { type Opening, type OpeningParts, openModel } from './open-model.ts'
+import type { After } from './patience.ts'
 
-export interface ProcessSlotParts extends Pick<OpeningParts, 'rungs' | 'readShape' | 'now' | 'after' | 'log'> {
+export interface ProcessSlotParts extends Pick<OpeningParts, 'rungs' | 'readShape' | 'now'> {
+  readonly after: After
+  readonly log: Log
   readonly startProcess: StartModelProcess
   /** The process of the moment ended by itself. */
   onEnded(opening: Opening, reason: string): void
@@ -71,8 +75,12 @@ export function createProcessSlot(parts: ProcessSlotParts): ProcessSlot {
         ...how,
         choice,
         system,
-        connection: connect(parts.startProcess(), parts.log, (reason) => {
-          if (opening === attempt) parts.onEnded(attempt, reason)
+        connection: connect(parts.startProcess(), {
+          after: parts.after,
+          log: parts.log,
+          onEnd(reason) {
+            if (opening === attempt) parts.onEnded(attempt, reason)
+          },
         }),
         onMachine(seen) {
           if (isDeepStrictEqual(seen, machine)) return

@@ -98,6 +98,8 @@ export const fromModelSchema = z.union([
   answerSchema,
   /** The process runs and listens. */
   z.object({ type: z.literal('hello') }),
+  /** It has got further with what it reads or answers. Told about once a second, while it does. */
+  z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('log'), level: z.enum(['debug', 'info', 'warn', 'error']), text: z.string() }),
 ])
 export type FromModel = z.infer<typeof fromModelSchema>

@@ -10,6 +10,12 @@ import type { Log } from './log.ts'
  * and its driver, and the version of Kira. Once one of them is another, all is tried again.
  */
 export interface Rungs {
+  /**
+   * Whether no process survived a look at the graphics card: with this version of Kira, and of the system, as nobody can tell which
+   * card and driver that is.
+   */
+  readonly cardIsDeadly: boolean
+  rememberCard(isDeadly: boolean): void
   /** The highest rung for a model on a machine; undefined where nothing has failed. */
   ceiling(path: string, machine: Machine): Rung | undefined
   remember(path: string, machine: Machine, ceiling: Rung): void
@@ -23,20 +29,28 @@ const caseSchema = z.object({
   gpu: z.object({ names: z.array(z.string()), driver: z.string() }).nullable(),
   version: z.string(),
 })
-const rememberedSchema = z.array(
-  z.object({
-    case: caseSchema,
-    ceiling: z.object({ profile: profileSchema, contextSize: z.number().int().positive() }),
-  }),
-)
+const rememberedSchema = z.object({
+  deadlyCard: z.object({ system: z.string(), version: z.string() }).nullable(),
+  models: z.array(
+    z.object({
+      case: caseSchema,
+      ceiling: z.object({ profile: profileSchema, contextSize: z.number().int().positive() }),
+    }),
+  ),
+})
 
-/**
- * Rungs that a file keeps. One that is broken, or can't be written, only means that what failed is tried again.
- * @param version Kira's
- */
-export function openRungs({ path, version, log }: { path: string; version: string; log: Log }): Rungs {
+/** Where all this holds. */
+export interface RungsPlace {
+  /** Kira's. */
+  readonly version: string
+  /** The operating system and its version: with another one, there may be another driver. */
+  readonly system: string
+}
+
+/** Rungs that a file keeps. One that is broken, or can't be written, only means that what failed is tried again. */
+export function openRungs({ path, log, ...place }: { path: string; log: Log } & RungsPlace): Rungs {
   return createRungs({
-    version,
+    ...place,
     remembered: read(path, log),
     keep: (remembered) => write(path, remembered, log),
   })
@@ -44,32 +58,44 @@ export function openRungs({ path, version, log }: { path: string; version: strin
 
 /** Remembers until Kira is closed. */
 export function rungsInMemory(): Rungs {
-  return createRungs({ version: '', remembered: [], keep() {} })
+  return createRungs({ version: '', system: '', remembered: NOTHING, keep() {} })
 }
 
 type Remembered = z.infer<typeof rememberedSchema>
+const NOTHING: Remembered = { deadlyCard: null, models: [] }
 
-function createRungs(parts: { version: string; remembered: Remembered; keep(remembered: Remembered): void }): Rungs {
+function createRungs(parts: RungsPlace & { remembered: Remembered; keep(remembered: Remembered): void }): Rungs {
+  const { version, system } = parts
   let { remembered } = parts
+
+  function keep(news: Partial<Remembered>): void {
+    remembered = { ...remembered, ...news }
+    parts.keep(remembered)
+  }
 
   function caseOf(path: string, { gpu }: Machine): z.infer<typeof caseSchema> {
     const { size = 0, mtimeMs = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {}
     return {
       file: { path, size, mtimeMs },
       gpu: gpu && { names: gpu.names, driver: gpu.driver },
-      version: parts.version,
+      version,
     }
   }
 
   return {
+    get cardIsDeadly() {
+      return isDeepStrictEqual(remembered.deadlyCard, { system, version })
+    },
+    rememberCard(isDeadly) {
+      keep({ deadlyCard: isDeadly ? { system, version } : null })
+    },
     ceiling(path, machine) {
       const now = caseOf(path, machine)
-      return remembered.find((entry) => isDeepStrictEqual(entry.case, now))?.ceiling
+      return remembered.models.find((entry) => isDeepStrictEqual(entry.case, now))?.ceiling
     },
     remember(path, machine, ceiling) {
-      const others = remembered.filter((entry) => entry.case.file.path !== path)
-      remembered = [...others, { case: caseOf(path, machine), ceiling }].slice(-MOST)
-      parts.keep(remembered)
+      const others = remembered.models.filter((entry) => entry.case.file.path !== path)
+      keep({ models: [...others, { case: caseOf(path, machine), ceiling }].slice(-MOST) })
     },
   }
 }
@@ -80,7 +106,7 @@ function read(path: string, log: Log): Remembered {
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     if (!isMissing) log.warn({ err: error }, 'what failed before could not be read')
-    return []
+    return NOTHING
   }
 }
 

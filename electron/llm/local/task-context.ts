@@ -1,4 +1,5 @@
-import type { LlamaContext } from 'node-llama-cpp'
+import type { LlamaContext, LlamaContextSequence } from 'node-llama-cpp'
+import { evaluatedIn } from './evaluated.ts'
 import { createVoices, type Voices } from './voices.ts'
 import type { Template } from './wrappers.ts'
 
@@ -9,10 +10,12 @@ const FREE_AFTER = 60_000
 export interface TaskContext {
   /** Lends it for one task; it is made where there is none. */
   use<T>(task: (voices: Voices) => Promise<T>): Promise<T>
+  /** Tokens that were evaluated in it; anew from 0 where it was made again. */
+  evaluated(): number
 }
 
 export function createTaskContext(create: () => Promise<LlamaContext>, template: Template): TaskContext {
-  let open: { context: LlamaContext; voices: Voices } | null = null
+  let open: { context: LlamaContext; sequence: LlamaContextSequence; voices: Voices } | null = null
   let freeing: NodeJS.Timeout | undefined
 
   async function free(): Promise<void> {
@@ -22,11 +25,14 @@ export function createTaskContext(create: () => Promise<LlamaContext>, template:
   }
 
   return {
+    evaluated: () => (open === null ? 0 : evaluatedIn(open.sequence)),
+
     async use(task) {
       clearTimeout(freeing)
       if (open === null) {
         const context = await create()
-        open = { context, voices: createVoices(context.getSequence(), template) }
+        const sequence = context.getSequence()
+        open = { context, sequence, voices: createVoices(sequence, template) }
       }
       try {
         return await task(open.voices)

@@ -4,6 +4,7 @@
  */
 import { type LoadStep, toKiraError } from '../../contract/index.ts'
 import type { Engine } from './engine.ts'
+import { createLifeSigns } from './life-signs.ts'
 import type { StartedLlama } from './llama.ts'
 import { openParentPort } from './parent-port.ts'
 import { type FromModel, type ToModel, toModelSchema } from './protocol.ts'
@@ -18,6 +19,14 @@ const log = (level: 'debug' | 'info' | 'warn' | 'error', text: string) => post({
 const replies = new Map<number, AbortController>()
 let started: StartedLlama | undefined
 let engine: Engine | undefined
+const lifeSigns = createLifeSigns({
+  evaluated: () => engine?.evaluated() ?? 0,
+  tell: () => post({ type: 'alive' }),
+  every(ms, work) {
+    const timer = setInterval(work, ms)
+    return () => clearInterval(timer)
+  },
+})
 
 port.onMessage((received) => {
   const message = toModelSchema.safeParse(received)
@@ -35,9 +44,9 @@ async function answer(message: ToModel): Promise<void> {
   try {
     if (message.type === 'probe') await probe(message)
     else if (message.type === 'load') await load(message)
-    else if (message.type === 'generate') await generate(message)
+    else if (message.type === 'generate') await lifeSigns.during(() => generate(message))
     else if (message.type === 'stop') replies.get(id)?.abort()
-    else if (message.type === 'warm-up') await warmUp(message)
+    else if (message.type === 'warm-up') await lifeSigns.during(() => warmUp(message))
     else post({ type: 'tokens-counted', id, counts: loadedEngine().countTokens(message.texts) })
   } catch (error) {
     post({ type: 'failed', id, failure: toKiraError(error).toFailure() })

@@ -1,5 +1,6 @@
 import { type FormEvent, type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { UnsearchedFolder } from '../../../electron/contract/index.ts'
 import { useCompanionState } from '../../client/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../Field.tsx'
@@ -8,13 +9,17 @@ import { useChange } from '../use-change.ts'
 /** On any system: the page doesn't know on which one she runs. */
 const FULL_PATH = /^(\/|\\\\|[a-z]:[\\/])/i
 
-/** Folders of the user's own that are searched for models. */
-export function Folders() {
+/** Folders of the user's own that are searched for models; where one of them wasn't, it says why. */
+export function Folders({ unsearched }: { unsearched: readonly UnsearchedFolder[] }) {
   const { t } = useTranslation()
   const folders = useCompanionState((state) => state.settings.model.folders)
   const [typed, setTyped] = useState('')
   const { problem, apply } = useChange()
   const [isIncomplete, setIncomplete] = useState(false)
+  const whyNot = (folder: string) => {
+    const why = unsearched.find(({ path }) => path === folder)?.why
+    return why && t(`models.unsearched.${why}`)
+  }
   const change = (next: string[]) => apply({ model: { folders: next } })
 
   async function add(event: FormEvent): Promise<void> {
@@ -38,7 +43,12 @@ export function Folders() {
         <ul>
           {folders.map((folder) => (
             <li key={folder}>
-              <span dir="auto">{folder}</span>
+              <div>
+                <span dir="auto">{folder}</span>
+                <p className="field-problem" role="status">
+                  {whyNot(folder)}
+                </p>
+              </div>
               <Button
                 look="quiet"
                 aria-label={t('settings.removeNamed', { name: folder })}

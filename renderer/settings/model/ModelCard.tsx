@@ -26,9 +26,9 @@ export function ModelCard({ entry, onRemoved }: ModelCardProps) {
   const { call } = useCompanion()
   const failureText = useFailureText()
   const removal = useAction()
-  const { facts, source, fit, problem } = entry
+  const { facts, source, fit, problem, usedAs } = entry
   const { name, kind, path, params, quantization, sizeBytes, parts, licence } = facts
-  const model = useModel(source === 'starter' ? null : path)
+  const model = useModel(source === 'starter' ? null : path, usedAs)
   const usable = isUsable(entry)
 
   async function remove(): Promise<boolean> {

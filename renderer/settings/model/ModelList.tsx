@@ -33,6 +33,7 @@ export function ModelList() {
 
   const usable = kept?.models.filter(isUsable) ?? []
   const others = kept?.models.filter((entry) => !isUsable(entry)) ?? []
+  const unsearched = kept?.unsearched ?? []
   const size = (bytes: number) => formatSize(bytes, locale)
   const hint = t(canDropModels() ? 'models.pathDrop' : 'models.pathNoDrop')
   return (
@@ -66,8 +67,10 @@ export function ModelList() {
           {t('models.lookAgain')}
         </Button>
       </div>
-      <Disclosure title={t('models.where')}>
-        <Folders />
+      <Disclosure
+        title={unsearched.length > 0 ? t('models.whereNot', { count: unsearched.length }) : t('models.where')}
+      >
+        <Folders unsearched={unsearched} />
       </Disclosure>
     </>
   )

@@ -38,9 +38,9 @@ export function OfferedCard({ offered, isBest = false }: OfferedCardProps) {
   const locale = useLocale()
   const language = useLanguage()
   const failureText = useFailureText()
-  const { id, name, params, quantization, sizeBytes, licence, licenceUrl, host, goodFor, fit, path } = offered
+  const { id, name, params, quantization, sizeBytes, licence, licenceUrl, host, goodFor, fit, path, usedAs } = offered
   const download = useCompanionState((state) => state.downloads.find((known) => known.id === id))
-  const model = useModel(path)
+  const model = useModel(path, usedAs)
   const { problem, start, pause, cancel } = useDownload(id)
   const dialog = useRef<HTMLDialogElement>(null)
   const isHere = path !== null

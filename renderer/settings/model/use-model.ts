@@ -9,10 +9,14 @@ export interface ModelUse {
   use(): void
 }
 
-/** Chooses the model at a path; null is the one that ships with Kira. */
-export function useModel(path: string | null): ModelUse {
+/**
+ * Chooses the model at a path; null is the one that ships with Kira.
+ * @param usedAs another path that leads there, and was chosen when somebody last looked
+ */
+export function useModel(path: string | null, usedAs: string | null): ModelUse {
   const { call } = useCompanion()
-  const isUsed = useCompanionState((state) => state.settings.model.path === path)
+  const chosen = useCompanionState((state) => state.settings.model.path)
+  const isUsed = chosen === path || (chosen !== null && chosen === usedAs)
   const { problem, run } = useAction()
   return {
     isUsed,

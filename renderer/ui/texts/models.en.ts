@@ -99,6 +99,12 @@ export const modelsEn = {
   pathNoDrop: 'A browser doesn’t tell where a dropped file lies; so type its path here, or put it into Kira’s folder.',
   pathPlaceholder: 'The starter mind',
   where: 'Folders to search',
+  whereNot_one: 'Folders to search · {{count}} can’t be searched',
+  whereNot_other: 'Folders to search · {{count}} can’t be searched',
+  unsearched: {
+    'not-found': 'Not found. Connect its disk and look again, or remove it from this list.',
+    unreadable: 'Can’t be read. Check its permissions and look again.',
+  },
   whereHelp:
     'Kira knows where LM Studio, Ollama, Hugging Face, Jan and GPT4All keep their models. Add other folders here.',
   addFolder: 'Add a folder',
@@ -143,7 +149,8 @@ export const modelsEn = {
   limitHelp: 'In KiB a second, from 16 on: so that others on your line have room. Empty: as fast as it goes.',
   limitPlaceholder: 'None',
   proxy: 'Proxy',
-  proxyHelp: 'The address of an HTTP proxy. Empty: the one your system names (HTTPS_PROXY), or none.',
+  proxyHelp:
+    'The address of an HTTP proxy (not SOCKS). Empty: the one your system names (HTTPS_PROXY, ALL_PROXY), or none.',
 
   profile: 'Profile',
   profileHelp: 'How much of the model the graphics card takes. Automatic takes what fits beside the avatar.',

@@ -102,6 +102,12 @@ export const modelsFr: Texts['models'] = {
     'Un navigateur ne dit pas où se trouve un fichier déposé ; tapez donc son chemin ici, ou mettez-le dans le dossier de Kira.',
   pathPlaceholder: 'L’esprit de départ',
   where: 'Dossiers à parcourir',
+  whereNot_one: 'Dossiers à parcourir · {{count}} inaccessible',
+  whereNot_other: 'Dossiers à parcourir · {{count}} inaccessibles',
+  unsearched: {
+    'not-found': 'Introuvable. Branchez son disque et cherchez à nouveau, ou retirez-le de cette liste.',
+    unreadable: 'Illisible. Vérifiez ses droits d’accès et cherchez à nouveau.',
+  },
   whereHelp:
     'Kira sait où LM Studio, Ollama, Hugging Face, Jan et GPT4All gardent leurs modèles. Ajoutez ici d’autres dossiers.',
   addFolder: 'Ajouter un dossier',
@@ -148,7 +154,8 @@ export const modelsFr: Texts['models'] = {
     'En Kio par seconde, à partir de 16 : pour laisser de la place aux autres. Vide : aussi vite que possible.',
   limitPlaceholder: 'Aucune',
   proxy: 'Serveur mandataire (proxy)',
-  proxyHelp: 'L’adresse d’un proxy HTTP. Vide : celui que nomme votre système (HTTPS_PROXY), ou aucun.',
+  proxyHelp:
+    'L’adresse d’un proxy HTTP (et non SOCKS). Vide : celui que nomme votre système (HTTPS_PROXY, ALL_PROXY), ou aucun.',
 
   profile: 'Profil',
   profileHelp: 'La part du modèle que prend la carte graphique. « Automatique » prend ce qui tient à côté de l’avatar.',

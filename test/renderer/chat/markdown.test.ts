@@ -76,6 +76,34 @@ test('a link opens a window that knows nothing of this one', async () => {
   expect(new URL(page.url()).pathname).toBe('/chat')
 })
 
+test('in French no sign is left alone on a line; code, the clipboard and other languages keep what was written', async () => {
+  const french =
+    'Tu viens **demain** ? Elle a dit : « Oui ! »\n\n| a | b |\n| :- | -: |\n| quoi ? | `x ? y : z` |\n\n```\na ? b\n```'
+  const fake = createFakeCompanion()
+  fake.messages = [
+    message({ id: 'fr', role: 'assistant', text: french }),
+    message({ id: 'en', role: 'assistant', text: 'Is that what you want ? I see : yes.' }),
+    message({ id: 'user', role: 'user', text: 'Et toi ?' }),
+  ]
+  await using chat = await bench.open('/chat', { fake })
+  const { page } = chat
+  const [reply, other] = [page.locator('.markdown').first(), page.locator('.markdown').last()]
+  await expect
+    .poll(() => reply.locator('p').textContent())
+    .toBe('Tu viens demain\u202f? Elle a dit\u00a0: «\u00a0Oui\u202f!\u00a0»')
+  const cells = await reply.locator('td, pre').evaluateAll((all) => all.map(({ textContent }) => textContent))
+  expect(cells).toEqual(['quoi\u202f?', 'x ? y : z', 'a ? b\n'])
+  await expect.poll(() => other.textContent()).toBe('Is that what you want ? I see : yes.')
+  await expect.poll(() => page.locator('.user .speech').textContent()).toBe('Et toi ?')
+
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+  await page.getByRole('button', { name: 'Copy' }).first().click()
+  await expect.poll(clipboard).toBe(french)
+  await reply.locator('p').evaluate((words) => document.getSelection()?.selectAllChildren(words))
+  await page.keyboard.press('ControlOrMeta+C')
+  await expect.poll(clipboard).toBe('Tu viens demain ? Elle a dit : « Oui ! »')
+})
+
 test('what the user writes is never Markdown', async () => {
   const fake = createFakeCompanion()
   fake.messages = [message({ id: 'm', role: 'user', text: '**bold** <b>b</b>\n  # no title' })]

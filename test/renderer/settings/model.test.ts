@@ -133,6 +133,21 @@ test('each model says in a word and in numbers whether it fits, and is used wher
   await vi.waitFor(() => expect(fake.settings.model.path).toBeNull())
 })
 
+test('a model that was chosen by another name is in use, until another one is', async () => {
+  const fake = createFakeCompanion()
+  const link = '/desktop/link-to-zephyr.gguf'
+  fake.settings = { ...fake.settings, model: { ...fake.settings.model, path: link } }
+  fake.models.push(entry({ usedAs: link }))
+  fake.offered = [offered({ path: '/models/qwen.gguf', usedAs: link })]
+  await using settings = await openModel({ fake })
+  const { page } = settings
+  await page.getByRole('button', { name: 'In use: Zephyr 7B', pressed: true }).waitFor()
+  await page.getByRole('button', { name: 'In use: Qwen3 4B Instruct', pressed: true }).waitFor()
+  await page.getByRole('button', { name: 'Use Kira starter', pressed: false }).click()
+  await page.getByRole('button', { name: 'In use: Kira starter', pressed: true }).waitFor()
+  await page.getByRole('button', { name: 'Use Zephyr 7B', pressed: false }).waitFor()
+})
+
 test('a model’s file tells all about itself when it is asked', async () => {
   const fake = createFakeCompanion()
   fake.models = [entry()]
@@ -230,6 +245,31 @@ test('models that come, and folders that are added, are found without a new page
   await expect
     .poll(() => page.getByLabel('Add a folder').evaluate((input) => input === document.activeElement))
     .toBe(true)
+})
+
+test('a folder that could not be searched says why beside its path, and stays', async () => {
+  const fake = createFakeCompanion()
+  const folders = ['/mnt/usb', '/root/models', '/data/models']
+  fake.settings = { ...fake.settings, model: { ...fake.settings.model, folders } }
+  fake.unsearched = [
+    { path: '/mnt/usb', why: 'not-found' },
+    { path: '/root/models', why: 'unreadable' },
+  ]
+  await using settings = await openModel({ fake })
+  const { page } = settings
+  await page.getByText('Folders to search · 2 can’t be searched').click()
+  const told = (folder: string) =>
+    page.getByRole('listitem').filter({ hasText: folder }).getByRole('status').textContent()
+  expect(await told('/mnt/usb')).toMatch(/^Not found\./)
+  expect(await told('/root/models')).toMatch(/^Can’t be read\./)
+  expect(await told('/data/models')).toBe('')
+
+  // The disk is back.
+  fake.unsearched = []
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await page.getByText('Folders to search', { exact: true }).waitFor()
+  await expect.poll(() => told('/mnt/usb')).toBe('')
+  expect(fake.settings.model.folders).toEqual(folders)
 })
 
 test('a model is chosen by its path, too', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { KiraError } from '../../../electron/contract/index.ts'
 import { createFakeCompanion } from '../fake-companion.ts'
 import { createPageBench, type OpenPage, type PageBench } from '../pages.ts'
 
@@ -97,11 +98,42 @@ test('on a host without windows, the settings are a page with a way back', async
   await page.getByLabel('Message to Kira').waitFor()
 })
 
+test('a section is in the address: others lead there, a reload stays there, and the way back is as short', async () => {
+  const fake = createFakeCompanion()
+  fake.model = { phase: 'failed', file: 'a', failure: new KiraError('MODEL_NOT_GGUF', { path: '/a' }).toFailure() }
+  await using chat = await bench.open('/chat', { fake })
+  const { page, complaints } = chat
+  const chosen = () => page.getByRole('tab', { selected: true }).textContent()
+  await page.getByRole('button', { name: 'Open settings' }).press('Enter')
+  await page.waitForURL('**/settings#model')
+  await page.getByRole('heading', { name: 'Models on this computer' }).waitFor()
+  await page.getByRole('tab', { name: 'Avatar' }).click()
+  await page.waitForURL('**/settings#avatar')
+  await page.reload()
+  await expect.poll(chosen).toBe('Avatar')
+
+  // As the desktop does where the window is open already.
+  await page.getByRole('button', { name: 'Add an avatar…' }).focus()
+  await page.evaluate(() => window.location.assign('#model'))
+  await expect.poll(chosen).toBe('Model')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Model')
+  await page.goto(new URL('/settings#nowhere', page.url()).href)
+  await expect.poll(chosen).toBe('General')
+
+  await page.getByRole('button', { name: 'Back to the chat' }).click()
+  await page.waitForURL('**/chat')
+  expect(complaints).toEqual([])
+})
+
 test('on a desktop, they are a window that is opened and hidden', async () => {
   const fake = createFakeCompanion()
   fake.hasWindows = true
   await using chat = await bench.open('/chat', { fake })
   await chat.page.getByRole('button', { name: 'Settings' }).click()
   await vi.waitFor(() => expect(fake.calls).toContainEqual({ path: 'windows.open', input: { name: 'settings' } }))
+  fake.setModel({ phase: 'failed', file: 'a', failure: new KiraError('MODEL_DIED').toFailure() })
+  await chat.page.getByRole('button', { name: 'Open settings' }).click()
+  const input = { name: 'settings', section: 'model' }
+  await vi.waitFor(() => expect(fake.calls).toContainEqual({ path: 'windows.open', input }))
   expect(new URL(chat.page.url()).pathname).toBe('/chat')
 })
