@@ -4,7 +4,7 @@ import type { BareAnswer, BareQuestion } from './reply-speed.ts'
 
 let chat: LlamaChat | undefined
 
-process.on('message', (question: BareQuestion) => void answer(question).then((told) => process.send?.(told)))
+process.on('message', (question: BareQuestion) => void answer(question).then((tokens) => process.send?.(tokens)))
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 
 async function answer({ path, request, contextSize, gpuLayers, threads }: BareQuestion): Promise<BareAnswer> {
@@ -12,7 +12,6 @@ async function answer({ path, request, contextSize, gpuLayers, threads }: BareQu
   const { system, turns, maxTokens, sampling } = request
   const { temperature, topP, minP, seed } = sampling
   const before = chat.sequence.tokenMeter.usedOutputTokens
-  const startedAt = performance.now()
   await chat.generateResponse(
     [
       { type: 'system', text: system },
@@ -30,7 +29,7 @@ async function answer({ path, request, contextSize, gpuLayers, threads }: BareQu
       onTextChunk() {},
     },
   )
-  return { tokens: chat.sequence.tokenMeter.usedOutputTokens - before, ms: performance.now() - startedAt }
+  return chat.sequence.tokenMeter.usedOutputTokens - before
 
   async function load(): Promise<LlamaChat> {
     const gpu = gpuLayers > 0 ? {} : { gpu: false as const }

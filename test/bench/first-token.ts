@@ -12,6 +12,8 @@ import { PERSONA } from './persona.ts'
 import { plot } from './plot.ts'
 
 const TURNS = 60
+/** The same talk, word for word, so many times: each turn's median counts. */
+const TALKS = 5
 const MAX_TOKENS = 80
 /** All of one length, so that nothing but the talk before it makes a turn longer. */
 const SAYS = ['what did you do today?', 'do you like the rain??', 'I feel a bit tired now', 'tell me something nice']
@@ -25,7 +27,7 @@ interface Turn {
 
 /** Milliseconds to the first token of each of sixty turns, through Kira's model process, with its history as the chat keeps it. */
 export async function firstToken(own?: string): Promise<string> {
-  const turns = await talk({ path: own ?? STARTER, starter: own === undefined, wish: DEFAULT_SETTINGS.model })
+  const turns = await medianTalk({ path: own ?? STARTER, starter: own === undefined, wish: DEFAULT_SETTINGS.model })
   const around = (turn: number) => median(turns.slice(turn - 2, turn + 1).flatMap(({ ms, isCut }) => (isCut ? [] : ms)))
   const row = (turn: number) => [
     `turn ${turn}`,
@@ -44,6 +46,13 @@ export async function firstToken(own?: string): Promise<string> {
       'ms',
     ),
   )
+}
+
+async function medianTalk(choice: ModelChoice): Promise<Turn[]> {
+  const talks: Turn[][] = []
+  for (let number = 0; number < TALKS; number++) talks.push(await talk(choice))
+  const [first = []] = talks
+  return first.map((turn, index) => ({ ...turn, ms: median(talks.map((turns) => turns[index]?.ms ?? turn.ms)) }))
 }
 
 async function talk(choice: ModelChoice): Promise<Turn[]> {

@@ -26,7 +26,10 @@ export interface BareQuestion {
   readonly gpuLayers: number
   readonly threads: number
 }
-export interface BareAnswer {
+/** How many tokens it said. */
+export type BareAnswer = number
+
+interface Timed {
   readonly tokens: number
   readonly ms: number
 }
@@ -40,8 +43,9 @@ const REQUEST: GenerateRequest = {
 }
 
 /**
- * Tokens a second of a reply through Kira's model process, beside node-llama-cpp alone in another such process: what the
- * protocol, the streaming and the looking for tags cost. The smaller the model, the more it shows.
+ * Tokens a second of a reply through Kira's model process, beside node-llama-cpp alone in another such process, which is
+ * asked with one message and answers with one when it is done: what the streaming, the care for the context and the looking
+ * for tags cost. The smaller the model, the more it shows.
  *
  * @param own another model to measure, such as the one that a user talks with
  */
@@ -110,10 +114,11 @@ async function askBare(
   path: string,
   { contextSize, gpuLayers, threads }: LoadedModel,
   request: GenerateRequest,
-): Promise<BareAnswer> {
+): Promise<Timed> {
+  const startedAt = performance.now()
   bare.send({ path, request, contextSize, gpuLayers, threads } satisfies BareQuestion)
-  const [answer] = (await once(bare, 'message')) as [BareAnswer]
-  return answer
+  const [tokens] = (await once(bare, 'message')) as [BareAnswer]
+  return { tokens, ms: performance.now() - startedAt }
 }
 
 /** What llama.cpp's own bench says of generating, where there is one (`LLAMA_BENCH=path`). */
@@ -140,7 +145,7 @@ function llamaBench(path: string, { gpuLayers, threads }: LoadedModel): string {
 /** Tokens a second over all the replies. */
 async function rate(
   requests: readonly GenerateRequest[],
-  reply: (request: GenerateRequest) => Promise<BareAnswer>,
+  reply: (request: GenerateRequest) => Promise<Timed>,
 ): Promise<number> {
   let [tokens, ms] = [0, 0]
   for (const request of requests) {
