@@ -16,6 +16,8 @@ def main() -> None:
     out = arguments.out
     saved = torch.load(out / "checkpoint.pt", weights_only=True)
     averaged = {name.removeprefix("module."): tensor for name, tensor in saved["averaged"].items() if name != "n_averaged"}
+    pieces = saved["shape"]["vocabulary"] - saved["shape"]["plans"]
+    averaged["output.weight"] = torch.cat((averaged["token_embd.weight"][:pieces], averaged.pop("plan_output.weight")))
     table, offset = [], 0
     with (out / "model.bin").open("wb") as file:
         for name, tensor in averaged.items():

@@ -1,6 +1,7 @@
 """Teaches which message calls for which reply, more directly than the reply's words do: before a reply begins, the states in the
 middle of the model have to tell which round of the corpus this is. The head that reads it is thrown away afterwards."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch.nn.functional as F
@@ -18,10 +19,16 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Asked:
-    """The lessons of a batch: `places` of (lessons, 2), row and position; `wanted` of (lessons, rounds of both languages), shares."""
+    """What is asked at some places of a batch: `places` of (questions, 2), row and position; `wanted` of (questions, answers), shares."""
 
     places: Tensor
     wanted: Tensor
+
+    def loss(self, states: Tensor, head: Callable[[Tensor], Tensor]) -> Tensor:
+        """Mean cross-entropy in nats of what the head reads from the states, (batch, tokens, width)."""
+        if len(self.places) == 0:
+            return states.new_zeros(())
+        return F.cross_entropy(head(states[self.places[:, 0], self.places[:, 1]]).float(), self.wanted)
 
 
 class Lessons(nn.Module):
@@ -32,9 +39,5 @@ class Lessons(nn.Module):
         self.norm = nn.RMSNorm(width)
         self.head = nn.Linear(width, rounds)
 
-    def loss(self, middle: Tensor, asked: Asked) -> Tensor:
-        """Mean cross-entropy in nats."""
-        if len(asked.places) == 0:
-            return middle.new_zeros(())
-        logits = self.head(self.norm(middle[asked.places[:, 0], asked.places[:, 1]]))
-        return F.cross_entropy(logits.float(), asked.wanted)
+    def forward(self, states: Tensor) -> Tensor:
+        return self.head(self.norm(states))

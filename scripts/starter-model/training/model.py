@@ -1,4 +1,4 @@
-"""A small Llama: RMS norm, rotary positions on interleaved pairs (as llama.cpp has them), SwiGLU, tied embeddings."""
+"""A small Llama: RMS norm, rotary positions on interleaved pairs (as llama.cpp has them), SwiGLU, tied embeddings but for plans."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,10 @@ from torch import Tensor, nn
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of the model; `context` is the longest prompt and reply together, in tokens."""
+    """Sizes of the model; `context` is the longest prompt and reply together, in tokens. The last tokens of the vocabulary are `plans`."""
 
     vocabulary: int
+    plans: int
     width: int = 256
     layers: int = 6
     heads: int = 4
@@ -23,6 +24,11 @@ class Shape:
     @property
     def head_width(self) -> int:
         return self.width // self.heads
+
+    @property
+    def pieces(self) -> int:
+        """Tokens of the vocabulary that write text."""
+        return self.vocabulary - self.plans
 
 
 def rotary_angles(shape: Shape) -> tuple[Tensor, Tensor]:
@@ -87,6 +93,8 @@ class Llama(nn.Module):
         self.token_embd = nn.Embedding(shape.vocabulary, shape.width)
         self.blk = nn.ModuleList(Block(shape) for _ in range(shape.layers))
         self.output_norm = nn.RMSNorm(shape.width, shape.epsilon)
+        # What calls for a plan, and what follows from it, have little in common: with one table for both, each spoilt the other.
+        self.plan_output = nn.Linear(shape.width, shape.plans, bias=False)
         cos, sin = rotary_angles(shape)
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
@@ -108,5 +116,9 @@ class Llama(nn.Module):
         return x
 
     def logits(self, states: Tensor) -> Tensor:
-        """States of (…, width) to logits of (…, vocabulary), by the transposed embedding."""
-        return F.linear(states, self.token_embd.weight)
+        """States of (…, width) to logits of (…, vocabulary): of text by the transposed embedding."""
+        return F.linear(states, self.output_table())
+
+    def output_table(self) -> Tensor:
+        """What states are multiplied with, of (vocabulary, width)."""
+        return torch.cat((self.token_embd.weight[: self.shape.pieces], self.plan_output.weight))

@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 from lessons import Lesson
 from notation import Corpus
+from sentence_meanings import Reader
 from teacher import Teacher, teach
 from torch import Tensor
 from word_meanings import Vector
@@ -51,9 +52,9 @@ def read_sentences(folder: Path | None, pairs: list[tuple[str, str]]) -> dict[st
     return {language: sorted(s for s in sentences if 2 <= len(s.split()) <= LONGEST) for language, sentences in found.items()}
 
 
-def listen(corpus: Corpus, meanings: dict[str, Vector], sentences: list[str], seed: int) -> Overheard:
+def listen(corpus: Corpus, meanings: dict[str, Vector], reader: Reader, sentences: list[str], seed: int) -> Overheard:
     """Teaches teachers, and asks them what each sentence calls for."""
-    teachers = [teach(corpus, meanings, seed + number) for number in range(TEACHERS)]
+    teachers = [teach(corpus, meanings, reader, seed + number) for number in range(TEACHERS)]
     with torch.no_grad():
         guesses = [_guess(teachers, sentences[start : start + 512]) for start in range(0, len(sentences), 512)]
     rounds, shares = torch.cat([g.indices for g in guesses]), torch.cat([g.values for g in guesses])

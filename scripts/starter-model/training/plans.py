@@ -1,34 +1,33 @@
-"""What she decides before she speaks: two tokens that llama.cpp never shows, as it shows no control token. The first says what a
-message is about, the second which of the replies to that. To say in one step which reply it is to be is far easier to learn than to
-find it word by word (as in generative retrieval, Tay et al. 2022), and the words then follow."""
+"""What she decides before she speaks: one token that llama.cpp never shows, as it shows no control token. It names the round of the
+corpus that she answers with. To say in one step which reply it is to be is far easier to learn than to find it word by word (as in
+generative retrieval, Tay et al. 2022), and the words then follow."""
 
+from lessons import Lesson
 from notation import Corpus
 from tokenizer import Tokenizer
 
 
 class Plans:
-    """The two tokens of each round: its topic, one of its language's files, and its number in there."""
+    """The token of each round. A file's rounds have nothing in common that a state of the model shows as one direction: a token for
+    the file and one for the number in it were tried, and told a third less often what the model knew."""
 
     def __init__(self, corpora: dict[str, Corpus]):
-        topics: dict[str, int] = {}
-        self._places: dict[str, list[tuple[int, int]]] = {}
+        self.tokens: list[str] = []
+        """All of them, as the vocabulary names them."""
+        self._first: dict[str, int] = {}
         for language, corpus in corpora.items():
-            counts: dict[int, int] = {}
-            self._places[language] = places = []
+            self._first[language] = len(self.tokens)
+            counts: dict[str, int] = {}
             for exchange in corpus.exchanges:
-                topic = topics.setdefault(f"{language}/{exchange.topic}", len(topics))
                 for _ in exchange.rounds:
-                    counts[topic] = counts.get(topic, -1) + 1
-                    places.append((topic, counts[topic]))
-        self._topics = list(topics)
-        self._most = 1 + max(number for places in self._places.values() for _, number in places)
+                    number = counts[exchange.topic] = counts.get(exchange.topic, 0) + 1
+                    self.tokens.append(f"<|{language}/{exchange.topic} {number}|>")
 
-    @property
-    def tokens(self) -> list[str]:
-        """All of them, topics first, as the vocabulary names them."""
-        return [*(f"<|topic {name}|>" for name in self._topics), *(f"<|reply {number}|>" for number in range(self._most))]
+    def of(self, language: str, round_: int, tokenizer: Tokenizer) -> int:
+        """The id of a round's token; the tokenizer was made with `tokens`."""
+        return tokenizer.pieces + self._first[language] + round_
 
-    def of(self, language: str, round_: int, tokenizer: Tokenizer) -> list[int]:
-        """The ids of both tokens; the tokenizer was made with `tokens`."""
-        topic, number = self._places[language][round_]
-        return [tokenizer.pieces + topic, tokenizer.pieces + len(self._topics) + number]
+    def choices(self, lesson: Lesson, tokenizer: Tokenizer) -> dict[int, float]:
+        """What she may decide on a message, by id, and how much so; the shares sum to 1."""
+        rounds = zip(lesson.rounds, lesson.shares, strict=True)
+        return {self.of(lesson.language, round_, tokenizer): share for round_, share in rounds}

@@ -12,20 +12,20 @@ REPLY_WEIGHT = 1.0
 COPY_WEIGHT = 2.0
 TAG_WEIGHT = 3.0
 USER_WEIGHT = 0.1
-PLAN_WEIGHT = 4.0
 UNPLANNED_WEIGHT = 0.2
 MARKED = re.compile(f"( ?{COPIED[0]}[^{COPIED[1]}]*{COPIED[1]})")
 
 
 class Row:
     """Token ids, and for each the weight of its loss: replies count in full, the user's words a little. `lessons` says after which
-    token which reply begins."""
+    token which reply begins, `choices` after which token she decides, and among what (shares of 1, by id)."""
 
     def __init__(self, tokenizer: Tokenizer, plans: Plans):
         self.tokenizer, self.plans = tokenizer, plans
         self.ids: list[int] = []
         self.weights: list[float] = []
         self.lessons: list[tuple[int, Lesson]] = []
+        self.choices: list[tuple[int, dict[int, float]]] = []
 
     def add(self, ids: list[int], weight: float) -> None:
         self.ids += ids
@@ -50,6 +50,13 @@ class Row:
             self.weights[start:] = [weight * UNPLANNED_WEIGHT for weight in self.weights[start:]]
             self.weights[start] = 0
 
+    def line(self, text: str, lesson: Lesson) -> None:
+        """Adds a reply that is decided already, and that nothing was said before."""
+        self._begin_turn("assistant")
+        self.add([self.plans.of(lesson.language, lesson.rounds[0], self.tokenizer)], 0)
+        self._text(text, REPLY_WEIGHT)
+        self._end_turn(REPLY_WEIGHT)
+
     def message(self, text: str, lesson: Lesson) -> None:
         """Adds a message up to where its reply would begin."""
         self._turn("user", text, USER_WEIGHT)
@@ -64,7 +71,8 @@ class Row:
         self._plan(lesson, round_)
 
     def _plan(self, lesson: Lesson, round_: int) -> None:
-        self.add(self.plans.of(lesson.language, round_, self.tokenizer), PLAN_WEIGHT)
+        self.choices.append((len(self.ids) - 1, self.plans.choices(lesson, self.tokenizer)))
+        self.add([self.plans.of(lesson.language, round_, self.tokenizer)], 0)
 
     def _begin_turn(self, role: str) -> None:
         self.add([self.tokenizer.im_start, *self.tokenizer.encode(role + "\n")], 0)

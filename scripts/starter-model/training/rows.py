@@ -18,7 +18,7 @@ from prompt import Row
 from strangers import retype
 from talks import TalkRound, TalkWriter
 from tokenizer import Tokenizer
-from words import invent
+from words import invent, slots
 
 LANGUAGES = ("en", "fr")
 
@@ -42,21 +42,24 @@ PLANNED = 0.7
 @dataclass(frozen=True)
 class Shares:
     """What part of the rows is no talk: plain sentences for fluency, echoes to learn copying, messages to learn what they call
-    for, and answers to single messages."""
+    for, answers to single messages, and her lines alone."""
 
     sentences: float = 0.0
     echoes: float = 0.0
     messages: float = 0.0
     answers: float = 0.0
+    lines: float = 0.0
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Ids of (rows, length + 1), loss weights of (rows, length), and the lessons in them."""
+    """Ids of (rows, length + 1), loss weights of (rows, length), the lessons in them (rounds of both languages), and the plans
+    (ids)."""
 
     ids: Tensor
     weights: Tensor
-    asked: Asked
+    lessons: Asked
+    plans: Asked
 
 
 class Rows:
@@ -94,21 +97,21 @@ class Rows:
                 self._messages(row, rng, length)
             elif dice < shares.echoes + shares.sentences + shares.messages + shares.answers:
                 self._answers(row, rng, length)
+            elif dice < shares.echoes + shares.sentences + shares.messages + shares.answers + shares.lines:
+                self._lines(row, rng, length)
             else:
                 self._talks(row, rng, length)
             drawn.append(row)
         ids = torch.tensor([row.ids[: length + 1] for row in drawn])
         weights = torch.tensor([row.weights[1 : length + 1] for row in drawn])
-        return Batch(ids, weights, self._asked(drawn, length))
+        lessons = [[(at, self._shares(lesson)) for at, lesson in row.lessons if at < length] for row in drawn]
+        choices = [[(at, shares) for at, shares in row.choices if at < length] for row in drawn]
+        return Batch(ids, weights, _asked(lessons, self.rounds), _asked(choices, self.tokenizer.size))
 
-    def _asked(self, drawn: list[Row], length: int) -> Asked:
-        lessons = [(number, at, lesson) for number, row in enumerate(drawn) for at, lesson in row.lessons if at < length]
-        places = torch.tensor([(number, at) for number, at, _ in lessons]).view(-1, 2)
-        wanted = torch.zeros(len(lessons), self.rounds)
-        for target, (_, _, lesson) in zip(wanted, lessons, strict=True):
-            first = 0 if lesson.language == LANGUAGES[0] else len(self.corpora[LANGUAGES[0]].rounds)
-            target[[first + round_ for round_ in lesson.rounds]] = torch.tensor(lesson.shares)
-        return Asked(places, wanted)
+    def _shares(self, lesson: Lesson) -> dict[int, float]:
+        """By number among the rounds of both languages."""
+        first = 0 if lesson.language == LANGUAGES[0] else len(self.corpora[LANGUAGES[0]].rounds)
+        return {first + round_: share for round_, share in zip(lesson.rounds, lesson.shares, strict=True)}
 
     def _messages(self, row: Row, rng: random.Random, length: int) -> None:
         """Message after message without any reply: nothing but what each calls for, and the plan for that."""
@@ -132,6 +135,17 @@ class Rows:
             heard = self.overheard and rng.random() < HEARD
             for round_ in [self._answer_stranger(rng, writer)] if heard else writer.answer():
                 row.round(persona.speak(round_, language), planned=rng.random() < PLANNED)
+
+    def _lines(self, row: Row, rng: random.Random, length: int) -> None:
+        """What she says once she has decided, reply after reply: nothing but her decision tells which. Nothing that is copied: without
+        what was said before, she would learn to make names up."""
+        row.begin("")
+        while len(row.ids) <= length:
+            corpus = self.corpora[rng.choice(LANGUAGES)]
+            round_ = rng.choice(corpus.rounds)
+            reply = TalkWriter(corpus, rng).reply_to(round_)
+            if reply and not any(slots(pattern) for pattern in round_.replies):
+                row.line(reply, Lesson(corpus.language, (round_.lesson,)))
 
     def _answer_stranger(self, rng: random.Random, writer: TalkWriter) -> TalkRound:
         """What was overheard, and an answer of which the teachers are sure."""
@@ -178,3 +192,12 @@ class Rows:
         if rng.random() < 0.6:
             return invent(language, rng)
         return rng.choice(rng.choice(self.lists[language]).words)
+
+
+def _asked(rows: list[list[tuple[int, dict[int, float]]]], answers: int) -> Asked:
+    """Of each row's positions and the shares that are wanted there."""
+    asked = [(number, at, shares) for number, row in enumerate(rows) for at, shares in row]
+    wanted = torch.zeros(len(asked), answers)
+    for target, (_, _, shares) in zip(wanted, asked, strict=True):
+        target[list(shares)] = torch.tensor(list(shares.values()))
+    return Asked(torch.tensor([(number, at) for number, at, _ in asked]).view(-1, 2), wanted)

@@ -1,22 +1,24 @@
 """A teacher for the starter model: reads a message as a bag of words, and tells which round of the corpus it calls for.
 
-It knows what words mean from elsewhere (word_meanings.py), learns one language in two minutes, and is right about strangers' wordings
+It knows from elsewhere what words and sentences mean (word_meanings.py, sentence_meanings.py), learns one language in three minutes, and is right about strangers' wordings
 far more often than a language model that is trained on the corpus alone. What it says of many thousand sentences that nobody
 answered is what the starter model learns from (Hinton et al. 2015)."""
 
 import random
-import zlib
 from collections import Counter
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from features import Bag, features
 from notation import Corpus
+from sentence_meanings import DIMENSIONS as OF_SENTENCES
+from sentence_meanings import Reader
 from torch import Tensor, nn
-from word_meanings import DIMENSIONS, Vector, without_accents, words
+from word_meanings import DIMENSIONS as OF_WORDS
+from word_meanings import Vector, words
 from words import bind, draw_alternatives, fill
 
-BUCKETS = 1 << 17
 WIDTH = 160
 EPOCHS = 4
 BATCH = 128
@@ -25,42 +27,34 @@ FORGOTTEN = 0.3
 """How much of a message's features is dropped while learning, so that each counts for itself."""
 
 
-def features(text: str) -> list[int]:
-    """Numbers of its words, of two words in a row, and of three to five letters in a row, accents aside."""
-    typed = words(without_accents(text))
-    found = ["w" + word for word in typed] + [f"b{a} {b}" for a, b in zip(typed, typed[1:])]
-    for word in (f"<{word}>" for word in typed):
-        found += [word[i : i + n] for n in (3, 4, 5) for i in range(len(word) - n + 1)]
-    return [zlib.crc32(name.encode()) % BUCKETS for name in found] or [0]
-
-
 class Teacher(nn.Module):
     """Messages to logits of (messages, rounds of the corpus)."""
 
-    def __init__(self, corpus: Corpus, meanings: dict[str, Vector], texts: list[str]):
+    def __init__(self, corpus: Corpus, meanings: dict[str, Vector], reader: Reader, texts: list[str]):
         super().__init__()
         self.meanings, self.texts = meanings, len(texts)
         self.seen = Counter(word for text in texts for word in set(words(text)))
-        self.bag = nn.EmbeddingBag(BUCKETS, WIDTH, mode="sum", sparse=True)
-        self.sense = nn.Linear(DIMENSIONS, WIDTH)
+        self.bag = Bag(WIDTH, 0.05)
+        self.sense = nn.Linear(OF_WORDS + OF_SENTENCES, WIDTH)
         self.head = nn.Linear(2 * WIDTH, len(corpus.rounds))
-        nn.init.normal_(self.bag.weight, 0, 0.05)
+        self.reader = [reader]  # in a list, it is no part of what learns
 
-    def sense_of(self, text: str) -> Vector:
+    def read(self, texts: list[str]) -> tuple[list[list[int]], Tensor]:
+        """What each text looks like, and what it means: its words together, and as a whole."""
+        bags = [features(text) for text in texts]
+        with torch.no_grad():
+            wholes = torch.cat([self.reader[0](bags[start : start + 512]) for start in range(0, len(bags), 512)])
+        return bags, 3 * torch.cat((torch.tensor(np.stack([self._words_of(text) for text in texts])), wholes), 1)
+
+    def _words_of(self, text: str) -> Vector:
         """The direction that its words point to together; rare ones count more."""
         known = [word for word in words(text) if word in self.meanings]
         parts = [np.log(self.texts / (1 + self.seen[word])) * self.meanings[word] for word in known]
-        sense = np.sum(parts, 0) if parts else np.zeros(DIMENSIONS)
-        return (3 * sense / (np.linalg.norm(sense) + 1e-6)).astype(np.float32)
-
-    def read(self, texts: list[str]) -> tuple[list[list[int]], Tensor]:
-        return [features(text) for text in texts], torch.tensor(np.stack([self.sense_of(text) for text in texts]))
+        sense = np.sum(parts, 0) if parts else np.zeros(OF_WORDS)
+        return (sense / (np.linalg.norm(sense) + 1e-6)).astype(np.float32)
 
     def forward(self, bags: list[list[int]], senses: Tensor) -> Tensor:
-        starts = np.cumsum([0, *(len(bag) for bag in bags)])[:-1]
-        summed = self.bag(torch.tensor([n for bag in bags for n in bag]), torch.tensor(starts))
-        form = summed / torch.tensor([len(bag) ** 0.5 for bag in bags])[:, None]
-        return self.head(F.dropout(torch.cat([form, self.sense(senses)], 1), 0.2, self.training))
+        return self.head(F.dropout(torch.cat([self.bag(bags), self.sense(senses)], 1), 0.2, self.training))
 
 
 def ways(corpus: Corpus, rng: random.Random) -> tuple[list[str], list[int]]:
@@ -79,16 +73,16 @@ def ways(corpus: Corpus, rng: random.Random) -> tuple[list[str], list[int]]:
     return texts, rounds
 
 
-def teach(corpus: Corpus, meanings: dict[str, Vector], seed: int) -> Teacher:
+def teach(corpus: Corpus, meanings: dict[str, Vector], reader: Reader, seed: int) -> Teacher:
     """Learns all ways of the corpus by heart, and what they have in common."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     texts, rounds = ways(corpus, rng)
-    teacher = Teacher(corpus, meanings, texts)
+    teacher = Teacher(corpus, meanings, reader, texts)
     bags, senses = teacher.read(texts)
     wanted = torch.tensor(rounds)
     others = [*teacher.sense.parameters(), *teacher.head.parameters()]
-    optimizers = [torch.optim.SparseAdam([teacher.bag.weight], lr=RATE), torch.optim.Adam(others, lr=RATE)]
+    optimizers = [torch.optim.SparseAdam(teacher.bag.parameters(), lr=RATE), torch.optim.Adam(others, lr=RATE)]
     steps = EPOCHS * (len(texts) // BATCH + 1)
     for step in range(steps):
         for optimizer in optimizers:

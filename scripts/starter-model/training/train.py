@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import random
 import time
 from pathlib import Path
@@ -20,6 +21,7 @@ from notation import Corpus, read_corpus
 from overheard import Overheard, listen, read_sentences
 from plans import Plans
 from rows import LANGUAGES, Batch, Rows, Shares, read_pairs
+from sentence_meanings import learn_to_read, read_vectors
 from tokenizer import Tokenizer, train_tokenizer
 from tokenizer_text import tokenizer_text
 from word_meanings import read_meanings
@@ -29,11 +31,13 @@ TOKENIZER = Path(__file__).resolve().parent / "tokenizer.model"
 MUON_RATE = 0.02
 ADAM_RATE = 3e-3
 LESSONS_RATE = 9e-3
+PLANS_RATE = 1e-3
 MESSAGE_ROWS, MESSAGE_LENGTH = 54, 96
 ANSWER_ROWS, ANSWER_LENGTH = 26, 200
 AVERAGED = 0.998
 """How slowly the weights that are kept follow those that learn: their mean over some hundred steps answers better than any of them."""
 WARM_UP_STEPS = 50
+PLANS_DRAWN = 256
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -43,10 +47,12 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder that holds en/ and fr/")
     parser.add_argument("--sentences", type=Path, help="English–French pairs, tab-separated, for fluency")
     parser.add_argument("--meanings", type=Path, help="word vectors (GloVe, JSON), with which teachers learn what strangers mean")
+    parser.add_argument("--sentence-vectors", type=Path, help="what the pairs' English sides mean, of sentence-vectors.ts")
     parser.add_argument("--overheard", type=Path, help="folder with en.txt and fr.txt: what strangers say, a sentence a line")
     parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
     parser.add_argument("--messages", type=float, default=0.4, help="part of the steps that read what messages call for")
     parser.add_argument("--answers", type=float, default=0.3, help="part of the steps that answer single messages")
+    parser.add_argument("--lines", type=float, default=0.2, help="part of the steps that read her lines alone")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rate")
     parser.add_argument("--steps", type=int, default=9000, help="the last step; talks are what is left")
     parser.add_argument("--decay", type=int, default=700, help="steps at the end over which the rate falls to 0")
@@ -59,53 +65,71 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=int, default=25, help="steps between checkpoints")
     arguments = parser.parse_args()
-    if arguments.meanings and not arguments.sentences:
-        parser.error("--meanings needs --sentences: French words get their meanings from the pairs")
+    if arguments.meanings and not (arguments.sentences and arguments.sentence_vectors):
+        parser.error("--meanings needs --sentences and --sentence-vectors: French gets its meanings from the pairs")
     return arguments
 
 
 def optimizers_of(model: Llama, lessons: Lessons) -> list[torch.optim.Optimizer]:
-    """Muon for the blocks' matrices, AdamW for embedding and norms, and for the lessons' head."""
-    named = list(model.named_parameters())
-    matrices = [p for name, p in named if p.dim() == 2 and "token_embd" not in name]
-    others = [p for name, p in named if p.dim() < 2 or "token_embd" in name]
+    """Muon for the blocks' matrices, AdamW for embedding and norms, and for what tells rounds apart: the heads of plans and lessons.
+    These have to remember for long how a round was learnt: many are rare, and a short memory takes what pushes them away for all there is."""
+    blocks = list(model.blk.parameters())
+    matrices = [p for p in blocks if p.dim() == 2]
+    others = [model.token_embd.weight, *(p for p in blocks if p.dim() < 2), *model.output_norm.parameters()]
     return [
         torch.optim.Muon(matrices, lr=MUON_RATE, momentum=0.95, weight_decay=0.01, adjust_lr_fn="original"),
         torch.optim.AdamW(others, lr=ADAM_RATE, betas=(0.9, 0.95), weight_decay=0.0),
         torch.optim.AdamW(lessons.parameters(), lr=LESSONS_RATE, weight_decay=0.0),
+        torch.optim.AdamW(model.plan_output.parameters(), lr=PLANS_RATE, weight_decay=0.0),
     ]
 
 
 def draw(rows: Rows, step: int, arguments: argparse.Namespace) -> Batch:
-    """At school, sentences and echoes fade into talks; then shorter rows of messages and of answers, as these need no more, take turns
-    with talks."""
+    """At school, sentences and echoes fade into talks; then shorter rows of messages, of answers and of lines, as these need no more,
+    take turns with talks."""
     left = max(0.0, 1 - step / arguments.school_steps)
     dice = random.Random(f"{arguments.seed}:{step}").random()
-    if left or dice > arguments.messages + arguments.answers:
+    messages, answers, lines = arguments.messages, arguments.answers, arguments.lines
+    if left or dice > messages + answers + lines:
         shares = Shares(sentences=0.3 * left, echoes=0.04 + 0.5 * left)
         return rows.batch(step, arguments.rows, arguments.length, shares)
-    if dice < arguments.messages:
+    if dice < messages:
         return rows.batch(step, MESSAGE_ROWS, MESSAGE_LENGTH, Shares(messages=1.0))
-    return rows.batch(step, ANSWER_ROWS, ANSWER_LENGTH, Shares(answers=1.0))
+    if dice < messages + answers:
+        return rows.batch(step, ANSWER_ROWS, ANSWER_LENGTH, Shares(answers=1.0))
+    return rows.batch(step, ANSWER_ROWS, ANSWER_LENGTH, Shares(lines=1.0))
 
 
 def set_rate(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
-    for optimizer, base in zip(optimizers, (MUON_RATE, ADAM_RATE, LESSONS_RATE), strict=True):
+    for optimizer, base in zip(optimizers, (MUON_RATE, ADAM_RATE, LESSONS_RATE, PLANS_RATE), strict=True):
         for group in optimizer.param_groups:
             group["lr"] = base * factor
 
 
-def loss_of(states: Tensor, model: Llama, ids: Tensor, weights: Tensor) -> Tensor:
-    """Mean cross-entropy in nats, weighted token by token. What weighs nothing is left out: logits are dear."""
-    counted = weights > 0
-    losses = F.cross_entropy(model.logits(states[counted]).float(), ids[:, 1:][counted], reduction="none")
-    return (losses * weights[counted]).sum() / weights.sum()
+def loss_of(states: Tensor, model: Llama, batch: Batch) -> Tensor:
+    """Mean cross-entropy of the text in nats, weighted token by token. What weighs nothing is left out: logits are dear. So are those
+    of all plans, which are never text: some stand for all, each for so many (sampled softmax, Jean et al. 2015). It is the states that learn
+    to keep away from them: plans would learn nothing by it but noise."""
+    counted = batch.weights > 0
+    shape = model.shape
+    drawn = torch.randint(shape.plans, (PLANS_DRAWN,))
+    text = states[counted] @ model.token_embd.weight[: shape.pieces].T
+    plans = states[counted] @ model.plan_output.weight[drawn].detach().T
+    logits = torch.cat((text.float(), plans.float() + math.log(shape.plans / PLANS_DRAWN)), 1)
+    weights = batch.weights[counted]
+    losses = F.cross_entropy(logits, batch.ids[:, 1:][counted], reduction="none")
+    return (losses * weights).sum() / weights.sum().clamp(min=1)
 
 
 def begin_with(model: Llama, weights: dict[str, Tensor]) -> None:
-    """Takes the weights over; what the vocabulary has more than theirs begins as it is."""
-    own, known = model.token_embd.weight.detach(), weights["token_embd.weight"]
-    model.load_state_dict({**weights, "token_embd.weight": torch.cat((known, own[len(known) :]))})
+    """Takes over what has the same shape: with another corpus, plans begin anew, and text goes on."""
+    own, pieces = model.state_dict(), model.shape.pieces
+    table, output = weights["token_embd.weight"], weights.pop("output.weight", torch.empty(0))
+    weights["plan_output.weight"] = output[pieces:]
+    weights["token_embd.weight"] = torch.cat((table[:pieces], own["token_embd.weight"][pieces:]))
+    if len(table) == model.shape.vocabulary:
+        weights["token_embd.weight"] = table
+    model.load_state_dict({name: weights[name] if weights[name].shape == known.shape else known for name, known in own.items()})
 
 
 def overhear(
@@ -117,9 +141,11 @@ def overhear(
     kept = arguments.out / "overheard.pt"
     if not kept.exists():
         meanings = read_meanings(arguments.meanings, pairs)
-        sentences = read_sentences(arguments.overheard, pairs)
-        heard = {name: listen(corpus, meanings[name], sentences[name], arguments.seed) for name, corpus in corpora.items()}
-        torch.save(heard, kept)
+        heard = read_sentences(arguments.overheard, pairs)
+        sides = dict(zip(LANGUAGES, zip(*pairs, strict=True), strict=True))
+        vectors = read_vectors(arguments.sentence_vectors, list(sides["en"]))
+        readers = {language: learn_to_read(list(side), vectors, arguments.seed) for language, side in sides.items()}
+        torch.save({l: listen(corpora[l], meanings[l], readers[l], heard[l], arguments.seed) for l in LANGUAGES}, kept)
     return torch.load(kept, weights_only=False)
 
 
@@ -141,7 +167,7 @@ def main() -> None:
     tokenizer = Tokenizer(pieces, plans.tokens)
     rows = Rows(corpora, pairs, overhear(arguments, corpora, pairs), tokenizer, plans, arguments.seed)
 
-    model = Llama(Shape(tokenizer.size))
+    model = Llama(Shape(tokenizer.size, len(plans.tokens)))
     lessons = Lessons(model.shape.width, rows.rounds)
     optimizers = optimizers_of(model, lessons)
     kept = arguments.out / "checkpoint.pt"
@@ -163,9 +189,10 @@ def main() -> None:
         batch = draw(rows, step, arguments)
         with torch.autocast("cpu", torch.bfloat16):
             states, middle = compiled(batch.ids[:, :-1])
-            loss = loss_of(states, model, batch.ids, batch.weights)
-            lesson = lessons.loss(middle, batch.asked)
-        (loss + lesson).backward()
+            loss = loss_of(states, model, batch)
+            lesson = batch.lessons.loss(middle, lessons)
+            plan = batch.plans.loss(states, model.logits)
+        (loss + lesson + plan).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for optimizer in optimizers:
             optimizer.step()
@@ -174,7 +201,7 @@ def main() -> None:
         step, read = step + 1, read + batch.weights.numel()
         if step % 20 == 0:
             speed = read / (time.monotonic() - began)
-            losses = f"loss {loss.item():.3f} lessons {lesson.item():.3f}"
+            losses = f"loss {loss.item():.3f} lessons {lesson.item():.3f} plans {plan.item():.3f}"
             print(f"step {step} {losses} tokens/s {speed:.0f} minutes {minutes:.1f}", flush=True)
         if step % arguments.save_every == 0:
             checkpoint.save(kept, step, model, averaged, lessons, optimizers)
