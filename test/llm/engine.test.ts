@@ -174,7 +174,8 @@ describe('a task beside the talk', () => {
     const withoutTask = await ask(other, next, { emotions: EMOTIONS })
     expect(withTask.tokens).toEqual(withoutTask.tokens)
     expect(withTask.text).toBe(withoutTask.text)
-    expect(withTask.tokens.reused).toBeGreaterThan(first.tokens.prompt)
+    // All but her last reply: what she decided before she said it (a token that nobody sees) is gone from the talk.
+    expect(withTask.tokens.reused).toBeGreaterThanOrEqual(first.tokens.prompt)
   })
 
   test('gives its memory back after a minute without another one, and then works again', async () => {

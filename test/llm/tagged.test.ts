@@ -189,5 +189,6 @@ test('the next turn evaluates only what is new, after a tag that had to be', asy
   const first = await ask({ turns: [hello], emotions: ['fear'] })
   const turns = [hello, { role: 'assistant', text: first.text } as const, { role: 'user', text: 'And you?' } as const]
   const second = await ask({ turns, emotions: ['fear'] })
-  expect(second.tokens.reused).toBeGreaterThan(first.tokens.prompt)
+  // All but her last reply: what she decided before she said it (a token that nobody sees) is gone from the talk.
+  expect(second.tokens.reused).toBeGreaterThanOrEqual(first.tokens.prompt)
 })
