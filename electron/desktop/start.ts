@@ -52,6 +52,7 @@ export async function startDesktop(flags: { dataDir: string; modelPath: string |
       sight.refresh()
     },
     onPointer: (x, y) => companion.pointerMoved(x, y),
+    log,
   })
   const companion = await createCompanion({
     dataDir,

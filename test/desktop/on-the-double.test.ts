@@ -194,6 +194,27 @@ test('the windows are where they were after a restart', async () => {
   expect((await windowOf('overlay'))?.bounds).toEqual(before)
 })
 
+test('settings that are opened while they are still being loaded, for another section, show that one', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kira-hasty-'))
+  const settings = { overlay: { visible: false }, model: { path: join(dataDir, 'gone.gguf') } }
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
+  const kira = await doubleHost.launch({ dataDir })
+  try {
+    const chat = await kira.page('chat')
+    const toSettings = chat.getByRole('alert').getByRole('button', { name: 'Open settings' })
+    await toSettings.waitFor()
+    const fromTray = kira.desktop?.order?.({ do: 'choose-in-tray', id: 'settings' })
+    await toSettings.dispatchEvent('click') // at once: a click of the mouse would wait for the window
+    await fromTray
+    const window = await kira.page('settings')
+    await window.getByRole('tab', { name: 'Model', selected: true }).waitFor()
+    expect(kira.complaints).toEqual([])
+  } finally {
+    await kira.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+})
+
 test('where her mind can’t be loaded, the chat leads to the model, in a window that is new or stood elsewhere', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kira-mindless-'))
   const settings = { overlay: { visible: false }, model: { path: join(dataDir, 'gone.gguf') } }

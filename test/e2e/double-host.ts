@@ -54,11 +54,11 @@ async function launch({ dataDir }: LaunchOptions): Promise<AppDriver> {
     desktop: { look, order },
     async page(name) {
       if (name === 'settings') await order({ do: 'choose-in-tray', id: 'settings' })
-      return poll(`the window ${name}`, () => find(name))
+      return Promise.race([poll(`the window ${name}`, () => find(name)), died])
     },
     async close() {
       await browser.close()
-      app.send({ id: 0, order: { do: 'quit' } satisfies Order })
+      if (app.connected) app.send({ id: 0, order: { do: 'quit' } satisfies Order })
       await ended
     },
   }

@@ -21,7 +21,7 @@ type OpenHandler = (details: { url: string }) => { action: 'allow' | 'deny' }
 export class WebContents extends StrictEmitter {
   readonly page: Promise<Page>
   #url = ''
-  #loading = false
+  #loading = 0
   #openHandler: OpenHandler | undefined
 
   constructor(preferences: WebPreferences, context: BrowserContext) {
@@ -40,11 +40,16 @@ export class WebContents extends StrictEmitter {
 
   async load(url: string): Promise<void> {
     this.#url = url
-    this.#loading = true
+    this.#loading += 1
     try {
       await (await this.page).goto(toChromium(url))
+    } catch (error) {
+      // As Electron: what goes elsewhere before it has arrived is rejected so.
+      if (this.#url !== url)
+        throw Object.assign(new Error(`ERR_ABORTED (-3) loading '${url}'`), { code: 'ERR_ABORTED' })
+      throw error
     } finally {
-      this.#loading = false
+      this.#loading -= 1
     }
   }
 
@@ -68,7 +73,7 @@ export class WebContents extends StrictEmitter {
   }
 
   #mayNavigate(url: string): boolean {
-    if (this.#loading) return true
+    if (this.#loading > 0) return true
     // A request says nothing of what stands behind the `#`: one for this page loads it again as it is.
     const isReload = url === this.#url.split('#', 1)[0]
     const event = preventable({ url: isReload ? this.#url : url })

@@ -1,4 +1,5 @@
 import { type BrowserWindow, screen } from 'electron'
+import type { Log } from '../../app/log.ts'
 import type { Windows } from '../../app/windows-port.ts'
 import type { Rect, Settings, SettingsSection, WindowName } from '../../contract/index.ts'
 import { APP_URL } from '../app-url.ts'
@@ -27,8 +28,9 @@ export function createDesktopWindows(options: {
   onVisibility: () => void
   /** The mouse moved, in CSS pixels from the overlay window's top left corner. */
   onPointer: (x: number, y: number) => void
+  log: Log
 }): DesktopWindows {
-  const { boundsFile } = options
+  const { boundsFile, log } = options
   const windows = new Map<WindowName, BrowserWindow>()
   let shape: readonly Rect[] = []
   let lettingGo = false
@@ -58,7 +60,7 @@ export function createDesktopWindows(options: {
   function open(name: WindowName, section?: SettingsSection): true {
     const known = windows.get(name)
     const window = known ?? make(name)
-    if (!known || section) lead(window, section ? `${name}#${section}` : name)
+    if (!known || section) void lead(window, section ? `${name}#${section}` : name, log)
     if (name === 'overlay') {
       window.showInactive()
     } else {
@@ -106,7 +108,14 @@ export function createDesktopWindows(options: {
 }
 
 /** Loads a page of ours. One that is there already stays, and moves to the section that its address names. */
-function lead(window: BrowserWindow, page: string): void {
+async function lead(window: BrowserWindow, page: string, log: Log): Promise<void> {
   const url = `${APP_URL}/${page}`
-  if (window.webContents.getURL() !== url) void window.loadURL(url)
+  if (window.webContents.getURL() === url) return
+  try {
+    await window.loadURL(url)
+  } catch (error) {
+    // It was led elsewhere, or closed, before it got there.
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED') return
+    log.error({ err: error, url }, 'a page can’t be loaded')
+  }
 }
