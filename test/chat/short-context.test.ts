@@ -7,11 +7,11 @@ import { readPersona } from '../../electron/chat/persona.ts'
 import { DEFAULT_SETTINGS, type Language } from '../../electron/contract/index.ts'
 import { feelingReader, PERSONALITIES } from '../../electron/emotion/index.ts'
 import { createLocalModel } from '../../electron/llm/local/create-local-model.ts'
-import type { GenerateRequest, GenerateResult } from '../../electron/llm/port.ts'
 import { fakeClassifier } from '../emotion/fake-classifier.ts'
 import { openModelProcesses } from '../llm/model-processes.ts'
 import { silentLog } from '../llm/silent-log.ts'
 import { openAt, temporaryFolder, ticking } from '../memory/helpers.ts'
+import { noteRequests } from './note-requests.ts'
 
 /** The starter model in its process, with the smallest context that can be set; Kira's own persona, and a real database. */
 
@@ -19,25 +19,13 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const CONTEXT = 512
 const PERSONA = readPersona(here('../../data/personas/kira.json'))
 
-interface Asked {
-  readonly request: GenerateRequest
-  result?: GenerateResult
-}
-
 async function openTalk({ language = 'en' as Language, starter = true } = {}) {
   const folder = temporaryFolder()
   const { memory } = openAt(join(folder, 'kira.db'), Date.now)
   const model = createLocalModel({ startProcess: openModelProcesses().start, log: silentLog })
   const wish = { ...DEFAULT_SETTINGS.model, contextSize: CONTEXT }
   await model.choose({ path: here('../../models/kira-starter.gguf'), starter, wish })
-  const asked: Asked[] = []
-  const { generate } = model
-  model.generate = async function* (request, signal) {
-    const noted: Asked = { request }
-    if (request.purpose !== 'task') asked.push(noted)
-    noted.result = yield* generate(request, signal)
-    return noted.result
-  }
+  const asked = noteRequests(model)
   const chat = createChat({
     memory,
     model,
@@ -61,7 +49,9 @@ async function openTalk({ language = 'en' as Language, starter = true } = {}) {
     if (end === undefined) throw new Error('no reply began')
     return end
   }
-  return { say, asked, memory, chat }
+  /** Without tasks, such as summaries. */
+  const talk = () => asked.filter(({ request }) => request.purpose !== 'task')
+  return { say, talk, memory, chat }
 }
 
 const SAYS: Record<Language, readonly string[]> = {
@@ -86,7 +76,7 @@ test.for([
   { language: 'fr', starter: true },
   { language: 'fr', starter: false },
 ] as const)('with 512 tokens, ten messages are answered, and there is room for each reply (%o)', async (who) => {
-  const { say, asked, memory } = await openTalk(who)
+  const { say, talk, memory } = await openTalk(who)
   let recalled = 0
   for (let turn = 0; turn < 10; turn++) {
     const text = `${SAYS[who.language][turn % 5]}${turn < 5 ? '' : ` (${turn})`}`
@@ -94,7 +84,7 @@ test.for([
     expect(failure).toBeNull()
     expect(message.text).toMatch(/\p{L}/u)
     recalled += message.recalled.length
-    const { request, result } = asked[turn] ?? {}
+    const { request, result } = talk()[turn] ?? {}
     expect(request?.turns.at(-1)?.text).toContain(text)
     expect(request?.maxTokens).toBeGreaterThanOrEqual(160)
     expect((result?.tokens.prompt ?? CONTEXT) + (request?.maxTokens ?? 0)).toBeLessThanOrEqual(CONTEXT)
@@ -105,7 +95,7 @@ test.for([
 })
 
 test('a long message takes the place of what would stand in front of it; a longer one is refused, and said to be', async () => {
-  const { say, asked, memory, chat } = await openTalk()
+  const { say, talk, memory, chat } = await openTalk()
   for (const text of SAYS.en) await say(text)
   memory.markOpen(memory.createSession().id)
   const words = (count: number) => `The cat ${'is good and '.repeat(count)}`
@@ -116,7 +106,7 @@ test('a long message takes the place of what would stand in front of it; a longe
   expect(message.recalled).toEqual([])
   const again = await chat.ended(chat.retry(message.id).replyId)
   expect(again?.failure).toBeNull()
-  expect(asked.at(-1)?.request.turns).toEqual([{ role: 'user', text: words(longest) }])
+  expect(talk().at(-1)?.request.turns).toEqual([{ role: 'user', text: words(longest) }])
 
   const refused = await say(words(longest + 12))
   expect(refused.failure).toMatchObject({ code: 'MESSAGE_DOES_NOT_FIT' })

@@ -5,12 +5,12 @@ import { createMoods } from '../../electron/chat/moods.ts'
 import { DEFAULT_SETTINGS } from '../../electron/contract/index.ts'
 import { feelingReader, PERSONALITIES } from '../../electron/emotion/index.ts'
 import { createLocalModel } from '../../electron/llm/local/create-local-model.ts'
-import type { GenerateRequest, GenerateResult } from '../../electron/llm/port.ts'
 import { fakeClassifier } from '../emotion/fake-classifier.ts'
 import { openModelProcesses } from '../llm/model-processes.ts'
 import { silentLog } from '../llm/silent-log.ts'
 import { type TinyModelOptions, writeTinyModel } from '../llm/tiny-model.ts'
 import { openAt, temporaryFolder, ticking } from '../memory/helpers.ts'
+import { noteRequests } from './note-requests.ts'
 
 /** The real process with a real (tiny) model, whose tokens are letters, and a real database. */
 
@@ -23,25 +23,13 @@ const PERSONA = {
 } as const
 const FRONT = '<memory>\nEarlier in this talk: They met.\n</memory>\n'
 
-interface Asked {
-  readonly request: GenerateRequest
-  result?: GenerateResult
-}
-
 async function openTalk(folder: string, options: TinyModelOptions) {
   const path = join(folder, 'tiny.gguf')
   writeTinyModel(path, options)
   const { memory } = openAt(join(folder, 'kira.db'), Date.now)
   const model = createLocalModel({ startProcess: openModelProcesses().start, log: silentLog })
   await model.choose({ path, starter: false, wish: { ...DEFAULT_SETTINGS.model, contextSize: 1024 } })
-  const asked: Asked[] = []
-  const { generate } = model
-  model.generate = async function* (request, signal) {
-    const noted: Asked = { request }
-    asked.push(noted)
-    noted.result = yield* generate(request, signal)
-    return noted.result
-  }
+  const asked = noteRequests(model)
   const chat = createChat({
     memory,
     model,

@@ -47,7 +47,7 @@ export function createDisk() {
       symlinkSync(join(root, to), at(path))
       return join(root, path)
     },
-    library: (options: Partial<LibraryOptions> = {}) =>
+    openLibrary: (options: Partial<LibraryOptions> = {}) =>
       createLibrary({
         folder: own,
         starterPath,

@@ -10,7 +10,7 @@ test('a file shows its facts, its metadata and how it would run with each profil
     template: `{{ messages }}${' '.repeat(2000)}`,
     metadata: { 'general.license': text('mit') },
   })
-  const { model, metadata, profiles } = await disk.library().inspect(path)
+  const { model, metadata, profiles } = await disk.openLibrary().inspect(path)
   expect(model).toMatchObject({
     source: 'folder',
     problem: null,
@@ -32,7 +32,7 @@ test('a file shows its facts, its metadata and how it would run with each profil
 
 test('where a file lies says where it is from, and what it is called there', async () => {
   using disk = createDisk()
-  const library = disk.library()
+  const library = disk.openLibrary()
   const own = disk.model('data/models/own.gguf')
   expect((await library.inspect(own)).model.source).toBe('kira')
   expect((await library.inspect(disk.starterPath)).model.source).toBe('starter')
@@ -48,13 +48,13 @@ test('where a file lies says where it is from, and what it is called there', asy
 test('what cannot talk has no profiles', async () => {
   using disk = createDisk()
   const path = disk.model('desktop/embed.gguf', { metadata: { 'llama.pooling_type': uint32(1) } })
-  const { model, profiles } = await disk.library().inspect(path)
+  const { model, profiles } = await disk.openLibrary().inspect(path)
   expect([model.facts.kind, model.fit, profiles]).toEqual(['embedding', null, null])
 })
 
 test('what is no model is refused with the reason', async () => {
   using disk = createDisk()
-  const library = disk.library()
+  const library = disk.openLibrary()
   await expect(library.inspect(join(disk.root, 'nowhere.gguf'))).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND' })
   await expect(library.inspect('models/kira-starter.gguf')).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND' })
   await expect(library.inspect(disk.root)).rejects.toMatchObject({ code: 'MODEL_NOT_GGUF' })

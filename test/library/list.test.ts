@@ -17,7 +17,7 @@ async function sources(library: Library): Promise<Record<string, string>> {
 
 test('a fresh computer has the starter, and a folder that is still to be made', async () => {
   using disk = createDisk()
-  const { models, ...folder } = await disk.library().list()
+  const { models, ...folder } = await disk.openLibrary().list()
   expect(models).toMatchObject([{ source: 'starter', problem: null, facts: { name: 'Kira starter', kind: 'chat' } }])
   expect(models[0]?.fit?.light).toBe('green')
   expect(folder).toEqual({ unsearched: [], folder: disk.own, usedBytes: 0, freeBytes: 10e9 })
@@ -34,7 +34,7 @@ test('models of every program are found where they are', async () => {
   disk.model('mnt/disk/deep/er/d.gguf', { name: 'From a folder' })
   disk.model('desktop/e.gguf', { name: 'Dragged here' })
   const chosen = { ...disk.choice, path: join(disk.root, 'desktop/e.gguf'), starter: false }
-  const library = disk.library({
+  const library = disk.openLibrary({
     folders: () => [join(disk.root, 'mnt/disk'), join(disk.root, 'not there')],
     chosen: () => chosen,
   })
@@ -59,7 +59,7 @@ test('the Hugging Face cache, whose snapshots are links to blobs, has each model
   disk.link(`${repo}/snapshots/0102285a/model-Q4_K_M.gguf`, `${repo}/blobs/3605803b982cb64a`)
   disk.link(`${repo}/snapshots/530227a7/model-Q4_K_M.gguf`, `${repo}/blobs/3605803b982cb64a`)
   disk.link(`${repo}/snapshots/530227a7/gone.gguf`, `${repo}/blobs/not-there`)
-  const { models } = await disk.library().list()
+  const { models } = await disk.openLibrary().list()
   const cached = models.filter(({ source }) => source === 'hugging-face')
   expect(cached).toHaveLength(1)
   expect(cached[0]?.facts).toMatchObject({ name: 'Cached', file: 'model-Q4_K_M.gguf' })
@@ -71,7 +71,7 @@ test('a second name, a link or a second way to a file is no second model', async
   linkSync(path, join(disk.own, 'hard-link.gguf'))
   disk.link('home/jan/models/linked.gguf', 'data/models/one.gguf')
   disk.link('mnt/link-to-all', 'data/models')
-  const { models } = await disk.library({ folders: () => [disk.own, join(disk.root, 'mnt')] }).list()
+  const { models } = await disk.openLibrary({ folders: () => [disk.own, join(disk.root, 'mnt')] }).list()
   expect(models.map(({ facts, source }) => [facts.name, source])).toEqual([
     ['Kira starter', 'starter'],
     ['One', 'kira'],
@@ -95,13 +95,15 @@ test('the model in use is known by every name that it was chosen by', async () =
     [disk.link('desktop/part.gguf', 'data/models/zephyr-00002-of-00002.gguf'), 'Zephyr 7B Beta'],
   ]
   for (const [path, name] of ways) {
-    const library = disk.library({ chosen: () => ({ ...disk.choice, path, starter: false }) })
+    const library = disk.openLibrary({ chosen: () => ({ ...disk.choice, path, starter: false }) })
     const { models } = await library.list()
     const used = models.filter(({ usedAs }) => usedAs !== null)
     expect(used.map(({ facts, usedAs }) => [facts.name, usedAs])).toEqual([[name, path]])
     expect((await library.inspect(own)).model.usedAs).toBe(name === 'Own' ? path : null)
   }
-  const gone = disk.library({ chosen: () => ({ ...disk.choice, path: join(disk.root, 'gone.gguf'), starter: false }) })
+  const gone = disk.openLibrary({
+    chosen: () => ({ ...disk.choice, path: join(disk.root, 'gone.gguf'), starter: false }),
+  })
   expect((await gone.list()).models.every(({ usedAs }) => usedAs === null)).toBe(true)
 })
 
@@ -113,7 +115,7 @@ test('folders that lead round in circles, and folders that may not be read, end 
   disk.model('mnt/closed/secret.gguf', { name: 'Secret' })
   mkdirSync(join(disk.root, 'mnt/looks-like-one.gguf'))
   chmodSync(join(disk.root, 'mnt/closed'), 0)
-  const found = await sources(disk.library({ folders: () => [join(disk.root, 'mnt')] }))
+  const found = await sources(disk.openLibrary({ folders: () => [join(disk.root, 'mnt')] }))
   chmodSync(join(disk.root, 'mnt/closed'), 0o700)
   // Nothing is closed to root, nor by chmod on Windows.
   const everythingIsOpen = process.platform === 'win32' || process.getuid?.() === 0
@@ -129,7 +131,7 @@ test('a folder that can’t be searched is named with the reason, and is no trou
   mkdirSync(join(disk.root, 'mnt/empty'))
   const at = (name: string) => join(disk.root, 'mnt', name)
   const folders = [at('gone'), at('usb'), at('empty'), at('file'), 'models', round]
-  const library = disk.library({ folders: () => folders })
+  const library = disk.openLibrary({ folders: () => folders })
   const { models, unsearched } = await library.list()
   expect(models.map(({ facts }) => facts.name)).toContain('On a stick')
   expect(unsearched).toEqual([
@@ -148,14 +150,14 @@ test('what lies too deep is left alone', async () => {
   using disk = createDisk()
   disk.model(`mnt/${'deeper/'.repeat(8)}eight.gguf`, { name: 'Eight' })
   disk.model(`mnt/${'deeper/'.repeat(9)}nine.gguf`, { name: 'Nine' })
-  expect(await sources(disk.library({ folders: () => [join(disk.root, 'mnt')] }))).toEqual({ Eight: 'folder' })
+  expect(await sources(disk.openLibrary({ folders: () => [join(disk.root, 'mnt')] }))).toEqual({ Eight: 'folder' })
 })
 
 test('a model in several files is one model, and says which part is missing', async () => {
   using disk = createDisk()
   mkdirSync(disk.own, { recursive: true })
   const parts = writeSplitModel(disk.own, 'zephyr', 3, SMALL)
-  const library = disk.library()
+  const library = disk.openLibrary()
   const bytes = parts.reduce((sum, path) => sum + statSync(path).size, 0)
   const whole = (await library.list()).models.filter(({ source }) => source === 'kira')
   expect(whole).toMatchObject([
@@ -186,7 +188,7 @@ test('files that cannot talk are told for what they are, and get no fit', async 
   })
   disk.model('data/models/lora.gguf', { name: 'LoRA', metadata: { 'general.type': text('adapter') } })
   disk.model('data/models/mmproj.gguf', { name: 'Eyes', metadata: { 'general.type': text('mmproj') } })
-  const { models } = await disk.library().list()
+  const { models } = await disk.openLibrary().list()
   const kinds = Object.fromEntries(models.map(({ facts, fit }) => [facts.name, [facts.kind, fit === null]]))
   expect(kinds).toEqual({
     'Kira starter': ['chat', false],
@@ -200,14 +202,14 @@ test('a file that is no model, or only half of one, is listed with its problem',
   using disk = createDisk()
   disk.file('data/models/diary.gguf', 'Dear diary,\n'.repeat(100))
   truncateSync(disk.model('data/models/half.gguf'), 5000)
-  const { models } = await disk.library().list()
+  const { models } = await disk.openLibrary().list()
   const problems = Object.fromEntries(models.map(({ facts, problem }) => [facts.name, problem?.code]))
   expect(problems).toMatchObject({ 'diary.gguf': 'MODEL_NOT_GGUF', 'half.gguf': 'MODEL_TRUNCATED' })
 })
 
 test('a model that has changed is read again, one that has gone is forgotten', async () => {
   using disk = createDisk()
-  const library = disk.library()
+  const library = disk.openLibrary()
   disk.model('data/models/a.gguf', { name: 'Before' })
   expect(await sources(library)).toEqual({ Before: 'kira' })
   expect(await sources(library)).toEqual({ Before: 'kira' })
@@ -221,7 +223,7 @@ test('a model that has changed is read again, one that has gone is forgotten', a
 
 test('who asks while the disk is being searched hears of what came meanwhile', async () => {
   using disk = createDisk()
-  const library = disk.library()
+  const library = disk.openLibrary()
   const first = library.list()
   disk.model('data/models/a.gguf', { name: 'Just came' })
   const [second, third] = [library.list(), library.list()]
@@ -232,7 +234,7 @@ test('who asks while the disk is being searched hears of what came meanwhile', a
 
 test('before anybody has looked at the machine, no model has a fit', async () => {
   using disk = createDisk()
-  const { models } = await disk.library({ machine: () => null }).list()
+  const { models } = await disk.openLibrary({ machine: () => null }).list()
   expect(models.map(({ fit }) => fit)).toEqual([null])
 })
 
@@ -241,7 +243,7 @@ test('many models hold nobody up for long', async () => {
   for (let i = 0; i < 300; i++) disk.model(`mnt/${i % 10}/${i}.gguf`, { name: `Model ${i}` })
   let turns = 0
   const ticking = setInterval(() => turns++, 1)
-  const { models } = await disk.library({ folders: () => [join(disk.root, 'mnt')] }).list()
+  const { models } = await disk.openLibrary({ folders: () => [join(disk.root, 'mnt')] }).list()
   clearInterval(ticking)
   expect(models).toHaveLength(301)
   expect(turns).toBeGreaterThan(10)

@@ -63,7 +63,7 @@ test('what is estimated before the download is what the file says then', () => {
 
 test('an offer tells how it would run here, and where it lies once it is whole', async () => {
   using disk = createDisk()
-  const library = disk.library({ offers: OFFERS })
+  const library = disk.openLibrary({ offers: OFFERS })
   const [smallest, ...larger] = await library.offered()
   expect(smallest).toMatchObject({ id: 'gemma-3-1b', host: 'huggingface.co', path: null, fit: { light: 'green' } })
   expect(larger.every(({ path, fit }) => path === null && fit !== null)).toBe(true)
@@ -76,12 +76,12 @@ test('an offer tells how it would run here, and where it lies once it is whole',
   expect((await library.offered())[0]).toMatchObject({ path, usedAs: null })
 
   const link = disk.link('desktop/link.gguf', `data/models/${offer?.file}`)
-  const linked = disk.library({ offers: OFFERS, chosen: () => ({ ...disk.choice, path: link, starter: false }) })
+  const linked = disk.openLibrary({ offers: OFFERS, chosen: () => ({ ...disk.choice, path: link, starter: false }) })
   expect((await linked.offered())[0]).toMatchObject({ path, usedAs: link })
 })
 
 test('before anybody has looked at the machine, no offer has a fit', async () => {
   using disk = createDisk()
-  const offered = await disk.library({ offers: OFFERS, machine: () => null }).offered()
+  const offered = await disk.openLibrary({ offers: OFFERS, machine: () => null }).offered()
   expect(offered.every(({ fit }) => fit === null)).toBe(true)
 })

@@ -26,7 +26,7 @@ test('models have the names that Ollama shows, and their projectors are told apa
   disk.file(`${MANIFESTS}/library/llava/7b`, manifest(layer('model', HASH('a')), layer('projector', HASH('d'))))
   disk.file(`${MANIFESTS}/ada/own/latest`, manifest(layer('model', HASH('b')), layer('license', HASH('e'))))
   disk.file(`${MODELS}/manifests/hf.co/maker/model-GGUF/Q4_K_M`, manifest(layer('model', HASH('c'))))
-  const { models } = await disk.library().list()
+  const { models } = await disk.openLibrary().list()
   const found = models.filter(({ source }) => source === 'ollama')
   expect(Object.fromEntries(found.map(({ facts }) => [facts.path, [facts.name, facts.kind]]))).toEqual({
     [join(disk.root, `${MODELS}/blobs/sha256-${HASH('a')}`)]: ['llava:7b', 'chat'],
@@ -42,7 +42,7 @@ test('a model under two tags is one', async () => {
   for (const tag of ['latest', '3b']) {
     disk.file(`${MANIFESTS}/library/llama3.2/${tag}`, manifest(layer('model', HASH('a'))))
   }
-  const { models } = await disk.library().list()
+  const { models } = await disk.openLibrary().list()
   expect(models.filter(({ source }) => source === 'ollama')).toHaveLength(1)
 })
 
@@ -59,7 +59,7 @@ test('broken manifests, and such that point elsewhere, are passed over', async (
   disk.file(`${MANIFESTS}/library/pulling/latest`, manifest(layer('model', HASH('f'))))
   disk.file(`${MANIFESTS}/library/.DS_Store`, 'junk')
   disk.file(`${MANIFESTS}/library/too/deep/latest`, manifest(layer('model', HASH('a'))))
-  const { models } = await disk.library().list()
+  const { models } = await disk.openLibrary().list()
   expect(models.filter(({ source }) => source === 'ollama').map(({ facts }) => facts.name)).toEqual(['good:latest'])
 })
 

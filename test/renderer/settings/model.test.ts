@@ -249,11 +249,11 @@ test('models that come, and folders that are added, are found without a new page
 
 test('a folder that could not be searched says why beside its path, and stays', async () => {
   const fake = createFakeCompanion()
-  const folders = ['/mnt/usb', '/root/models', '/data/models']
+  const folders = ['/mnt/usb', '/srv/models', '/data/models']
   fake.settings = { ...fake.settings, model: { ...fake.settings.model, folders } }
   fake.unsearched = [
     { path: '/mnt/usb', why: 'not-found' },
-    { path: '/root/models', why: 'unreadable' },
+    { path: '/srv/models', why: 'unreadable' },
   ]
   await using settings = await openModel({ fake })
   const { page } = settings
@@ -261,7 +261,7 @@ test('a folder that could not be searched says why beside its path, and stays', 
   const told = (folder: string) =>
     page.getByRole('listitem').filter({ hasText: folder }).getByRole('status').textContent()
   expect(await told('/mnt/usb')).toMatch(/^Not found\./)
-  expect(await told('/root/models')).toMatch(/^Can’t be read\./)
+  expect(await told('/srv/models')).toMatch(/^Can’t be read\./)
   expect(await told('/data/models')).toBe('')
 
   // The disk is back.
