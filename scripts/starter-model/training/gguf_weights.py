@@ -17,7 +17,7 @@ SCALARS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "
 STRING, ARRAY = 8, 9
 
 
-class Reader:
+class Cursor:
     """Takes one value after the other from little-endian bytes."""
 
     def __init__(self, data: bytes):
@@ -46,20 +46,20 @@ class Reader:
 
 def read_weights(path: Path) -> dict[str, Tensor]:
     """The tensors by name, as 32-bit floats, rows first."""
-    reader = Reader(path.read_bytes())
-    if reader.scalar("I") != int.from_bytes(b"GGUF", "little") or reader.scalar("I") != 3:
+    cursor = Cursor(path.read_bytes())
+    if cursor.scalar("I") != int.from_bytes(b"GGUF", "little") or cursor.scalar("I") != 3:
         raise ValueError(f"{path} is no GGUF file of version 3. Give the model that ships: models/kira-starter.gguf")
-    tensors, values = reader.scalar("Q"), reader.scalar("Q")
+    tensors, values = cursor.scalar("Q"), cursor.scalar("Q")
     for _ in range(values):
-        reader.string()
-        reader.skip_value(reader.scalar("I"))
+        cursor.string()
+        cursor.skip_value(cursor.scalar("I"))
     table = []
     for _ in range(tensors):
-        name = reader.string()
-        shape = [reader.scalar("Q") for _ in range(reader.scalar("I"))][::-1]  # GGUF has the row's length first
-        table.append((name, shape, reader.scalar("I"), reader.scalar("Q")))
-    start = -(-reader.at // ALIGNMENT) * ALIGNMENT
-    return {name: _tensor(reader.data, start + offset, shape, kind) for name, shape, kind, offset in table}
+        name = cursor.string()
+        shape = [cursor.scalar("Q") for _ in range(cursor.scalar("I"))][::-1]  # GGUF has the row's length first
+        table.append((name, shape, cursor.scalar("I"), cursor.scalar("Q")))
+    start = -(-cursor.at // ALIGNMENT) * ALIGNMENT
+    return {name: _tensor(cursor.data, start + offset, shape, kind) for name, shape, kind, offset in table}
 
 
 def _tensor(data: bytes, start: int, shape: list[int], kind: int) -> Tensor:

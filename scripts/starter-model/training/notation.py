@@ -52,8 +52,15 @@ class Corpus:
 
     @cached_property
     def answerable(self) -> list[Exchange]:
-        """The exchanges that need nothing said before, each as often as it is to be drawn."""
-        return [e for kind in ("plain", "opens", "closes", "tells", "unless") for e in self.pool[kind]]
+        """The exchanges that need nothing said before, each as often as it is to be drawn. Not what asks for a fact: alone, it would
+        teach that nobody ever told her."""
+        return [e for kind in ("plain", "opens", "closes", "tells") for e in self.pool[kind]]
+
+    @cached_property
+    def asking(self) -> list[int]:
+        """The rounds that ask for a fact, by their number."""
+        asking = [e for e in self.exchanges if {"recalls", "unless"} & e.directives.keys()]
+        return [round_.lesson for exchange in asking for round_ in exchange.rounds]
 
     @cached_property
     def pool(self) -> dict[str, list[Exchange]]:

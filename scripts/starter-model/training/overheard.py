@@ -56,14 +56,16 @@ def listen(corpus: Corpus, meanings: dict[str, Vector], reader: Reader, sentence
     """Teaches teachers, and asks them what each sentence calls for."""
     teachers = [teach(corpus, meanings, reader, seed + number) for number in range(TEACHERS)]
     with torch.no_grad():
-        guesses = [_guess(teachers, sentences[start : start + 512]) for start in range(0, len(sentences), 512)]
+        guesses = [_guess(teachers, sentences[start : start + 512], corpus.asking) for start in range(0, len(sentences), 512)]
     rounds, shares = torch.cat([g.indices for g in guesses]), torch.cat([g.values for g in guesses])
     sure = shares[:, 0]
     often = torch.where(sure < LEAST, 0, sure.clamp(max=SURE)).double().cumsum(0).tolist()
     return Overheard(corpus.language, sentences, rounds, shares / shares.sum(1, keepdim=True), sure.tolist(), often)
 
 
-def _guess(teachers: list[Teacher], sentences: list[str]) -> torch.return_types.topk:
-    """The likeliest rounds, and how likely they are, on average over the teachers."""
-    answers = [torch.softmax(teacher(*teacher.read(sentences)), 1) for teacher in teachers]
-    return torch.stack(answers).mean(0).topk(GUESSES, 1)
+def _guess(teachers: list[Teacher], sentences: list[str], asking: list[int]) -> torch.return_types.topk:
+    """The likeliest rounds, and how likely they are, on average over the teachers. What asks for a fact depends on what was said
+    before, of which teachers know nothing."""
+    answers = torch.stack([torch.softmax(teacher(*teacher.read(sentences)), 1) for teacher in teachers]).mean(0)
+    answers[:, asking] = 0
+    return answers.topk(GUESSES, 1)

@@ -3,7 +3,7 @@
 import json
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from talks import TalkRound
@@ -44,8 +44,8 @@ class Persona:
         """The same round with this persona: her name wherever Kira's stands, and her tone."""
         kira = TONE_VOICES[self.tone](round_.kira, language)
         if self.name == "Kira":
-            return TalkRound(round_.user, kira, round_.lesson)
-        return TalkRound(_rename(round_.user, self.name), _rename(kira, self.name), round_.lesson)
+            return replace(round_, kira=kira)
+        return replace(round_, user=_rename(round_.user, self.name), kira=_rename(kira, self.name))
 
 
 def draw_persona(language: str, prompts: dict[str, str], invent: str, rng: random.Random) -> Persona:

@@ -42,7 +42,7 @@ class Row:
         again has plans. There little is learnt, and of its beginning nothing, as that is where a plan comes."""
         self.message(round_.user, round_.lesson)
         if planned:
-            self._plan(round_.lesson, round_.lesson.rounds[0])
+            self._plan(round_.lesson, round_.answered)
         start = len(self.ids)
         self._text(round_.kira, REPLY_WEIGHT)
         self._end_turn(REPLY_WEIGHT)

@@ -5,6 +5,7 @@ import json
 import random
 from pathlib import Path
 
+from lessons import Lesson
 from notation import read_corpus
 from personas import system_prompts
 from plans import Plans
@@ -27,8 +28,8 @@ ALPHABETS = [
 ]  # fmt: skip
 RANDOM_STRINGS = 3000
 PROMPT = [
-    TalkRound("hello\r\nthere 😀", "[happy] Hi! [relaxed] How are you?", ("en", 0)),
-    TalkRound("<memory>\n2026-11-12 user: my cat is called Zibou\n</memory>\nWhat is my cat called?", "[happy] Zibou!", ("en", 0)),
+    TalkRound("hello\r\nthere 😀", "[happy] Hi! [relaxed] How are you?", Lesson("en", (0,)), 0),
+    TalkRound("<memory>\n2026-11-12 user: my cat is called Zibou\n</memory>\nWhat is my cat called?", "[happy] Zibou!", Lesson("en", (0,)), 0),
 ]
 
 

@@ -11,12 +11,13 @@ from torch import Tensor
 from echoes import echo_row
 from lessons import Asked, Lesson
 from notation import Corpus
+from other_words import OtherWords
 from overheard import Overheard
 from personas import draw_persona, system_prompts
 from plans import Plans
 from prompt import Row
 from strangers import retype
-from talks import TalkRound, TalkWriter
+from talks import HEARD, TalkRound, TalkWriter
 from tokenizer import Tokenizer
 from words import invent, slots
 
@@ -31,10 +32,8 @@ def read_pairs(path: Path | None) -> list[tuple[str, str]]:
     return [(parts[0], parts[1]) for parts in (line.split("\t") for line in lines) if len(parts) >= 2]
 
 
-HEARD = 0.6
-"""How much of what is said in messages and answers is overheard from strangers."""
-SURE_ENOUGH = 0.25
-"""Where the teachers are less sure of a round, its reply isn't learnt."""
+FRENCH = 0.6
+"""How many of the single messages are French: with its many forms, it takes longer to learn."""
 PLANNED = 0.7
 """How many replies of a talk begin with their plan."""
 
@@ -42,12 +41,11 @@ PLANNED = 0.7
 @dataclass(frozen=True)
 class Shares:
     """What part of the rows is no talk: plain sentences for fluency, echoes to learn copying, messages to learn what they call
-    for, answers to single messages, and her lines alone."""
+    for, and her lines alone."""
 
     sentences: float = 0.0
     echoes: float = 0.0
     messages: float = 0.0
-    answers: float = 0.0
     lines: float = 0.0
 
 
@@ -77,6 +75,7 @@ class Rows:
         self.corpora, self.pairs, self.overheard, self.seed = corpora, pairs, overheard, seed
         self.tokenizer, self.plans = tokenizer, plans
         self.prompts = system_prompts()
+        self.other_words = {language: OtherWords(language) for language in corpora}
         self.lists = {language: list(corpus.lists.values()) for language, corpus in corpora.items()}
 
     @property
@@ -95,9 +94,7 @@ class Rows:
                 self._sentences(row, rng, length)
             elif dice < shares.echoes + shares.sentences + shares.messages:
                 self._messages(row, rng, length)
-            elif dice < shares.echoes + shares.sentences + shares.messages + shares.answers:
-                self._answers(row, rng, length)
-            elif dice < shares.echoes + shares.sentences + shares.messages + shares.answers + shares.lines:
+            elif dice < shares.echoes + shares.sentences + shares.messages + shares.lines:
                 self._lines(row, rng, length)
             else:
                 self._talks(row, rng, length)
@@ -116,25 +113,15 @@ class Rows:
     def _messages(self, row: Row, rng: random.Random, length: int) -> None:
         """Message after message without any reply: nothing but what each calls for, and the plan for that."""
         while len(row.ids) <= length:
-            corpus = self.corpora[rng.choice(LANGUAGES)]
+            corpus = self.corpora["fr" if rng.random() < FRENCH else "en"]
             row.begin("")
             if self.overheard and rng.random() < HEARD:
                 sentence, lesson, _ = self.overheard[corpus.language].draw(rng)
-                row.planned_message(retype(sentence, {}, rng), lesson, rng.choices(lesson.rounds, lesson.shares)[0])
+                message, answered = retype(sentence, {}, rng), rng.choices(lesson.rounds, lesson.shares)[0]
             else:
                 asked = TalkWriter(corpus, rng).answer()[0]
-                row.planned_message(asked.user, asked.lesson, asked.lesson.rounds[0])
-
-    def _answers(self, row: Row, rng: random.Random, length: int) -> None:
-        """Messages that have nothing to do with each other, half of them of strangers, and the same reply to a message each time."""
-        language = rng.choice(LANGUAGES)
-        writer = TalkWriter(self.corpora[language], rng, first_reply=1.0)
-        persona = draw_persona(language, self.prompts, invent(language, rng), rng)
-        row.begin(persona.system)
-        while len(row.ids) <= length:
-            heard = self.overheard and rng.random() < HEARD
-            for round_ in [self._answer_stranger(rng, writer)] if heard else writer.answer():
-                row.round(persona.speak(round_, language), planned=rng.random() < PLANNED)
+                message, lesson, answered = asked.user, asked.lesson, asked.answered
+            row.planned_message(self.other_words[corpus.language].reword(message, rng), lesson, answered)
 
     def _lines(self, row: Row, rng: random.Random, length: int) -> None:
         """What she says once she has decided, reply after reply: nothing but her decision tells which. Nothing that is copied: without
@@ -146,16 +133,6 @@ class Rows:
             reply = TalkWriter(corpus, rng).reply_to(round_)
             if reply and not any(slots(pattern) for pattern in round_.replies):
                 row.line(reply, Lesson(corpus.language, (round_.lesson,)))
-
-    def _answer_stranger(self, rng: random.Random, writer: TalkWriter) -> TalkRound:
-        """What was overheard, and an answer of which the teachers are sure."""
-        corpus = writer.corpus
-        while True:
-            sentence, lesson, sure = self.overheard[corpus.language].draw(rng)
-            round_ = rng.choices(lesson.rounds, lesson.shares)[0]
-            reply = writer.reply_to(corpus.rounds[round_]) if sure >= SURE_ENOUGH else None
-            if reply:
-                return TalkRound(retype(sentence, {}, rng), reply, Lesson(corpus.language, (round_,)))
 
     def _talks(self, row: Row, rng: random.Random, length: int) -> None:
         while len(row.ids) <= length:
@@ -172,9 +149,12 @@ class Rows:
         """One language mostly; now and then the user goes over to the other one."""
         if rng.random() < 0.12:
             for part in rng.sample(LANGUAGES, 2):
-                yield from TalkWriter(self.corpora[part], rng).write(max(1, rounds // 2))
+                yield from self._writer(part, rng).write(max(1, rounds // 2))
         else:
-            yield from TalkWriter(self.corpora[language], rng).write(rounds)
+            yield from self._writer(language, rng).write(rounds)
+
+    def _writer(self, language: str, rng: random.Random) -> TalkWriter:
+        return TalkWriter(self.corpora[language], rng, self.overheard.get(language))
 
     def _sentences(self, row: Row, rng: random.Random, length: int) -> None:
         row.add([self.tokenizer.bos], 0)

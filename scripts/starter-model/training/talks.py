@@ -7,29 +7,35 @@ from dataclasses import dataclass
 
 from lessons import Lesson
 from notation import Corpus, Exchange, Round
+from overheard import Overheard
 from strangers import retype
 from words import bind, draw_alternatives, fill, slots, unmark
 
 FIRST_REPLY = 0.5
 """How often the first of several replies is drawn, whatever the others: what is most likely should be one whole reply."""
+HEARD = 0.6
+"""How much of the small talk is overheard from strangers."""
+SURE_ENOUGH = 0.25
+"""Where the teachers are less sure of a round, its reply isn't learnt."""
 TAGS = re.compile(r"\[[a-z]+\] ?")
 
 
 @dataclass
 class TalkRound:
-    """One message of the user as the model sees it, and Kira's reply, in which copied words are marked; and whose round of which
-    language it is."""
+    """One message of the user as the model sees it, and Kira's reply, in which copied words are marked; what the message calls for,
+    and of which round the reply is."""
 
     user: str
     kira: str
     lesson: Lesson
+    answered: int
 
 
 class TalkWriter:
     """Writes one talk in one language. Bound slots of told facts live as long as the talk."""
 
-    def __init__(self, corpus: Corpus, rng: random.Random, first_reply: float = FIRST_REPLY):
-        self.corpus, self.rng, self.first_reply = corpus, rng, first_reply
+    def __init__(self, corpus: Corpus, rng: random.Random, overheard: Overheard | None = None):
+        self.corpus, self.rng, self.overheard = corpus, rng, overheard
         self.known: dict[str, dict[str, str]] = {}
         self.noted: dict[str, list[str]] = {}
 
@@ -42,7 +48,7 @@ class TalkWriter:
         if rng.random() < 0.25:
             talk += self._play(rng.choice(self.corpus.pool["opens"]))
         while len(talk) < rounds:
-            talk += self._play(self._next())
+            talk += self._next()
         if rng.random() < 0.3:
             talk += self._play(rng.choice(self.corpus.pool["closes"]))
         return talk
@@ -60,22 +66,33 @@ class TalkWriter:
         bind(reply, self.corpus, bound, self.rng)
         return fill(reply, bound)
 
-    def _next(self) -> Exchange:
+    def _next(self) -> list[TalkRound]:
         """A fact asked back, a fact nobody told, a new fact, or small talk. Where one is not to be had: small talk."""
         rng, pool = self.rng, self.corpus.pool
         dice = rng.random()
         fitting = [e for e in pool["recalls"] if e.directives["recalls"] in self.known]
         missing = [e for e in pool["unless"] if e.directives["unless"] not in self.known]
         untold = [e for e in pool["tells"] if e.directives["tells"] not in self.known]
-        if dice < 0.17 and fitting:
-            return rng.choice(fitting)
-        if 0.17 < dice < 0.195 and missing:
-            return rng.choice(missing)
-        if 0.195 < dice < 0.31 and untold:
-            return rng.choice(untold)
+        if dice < 0.28 and fitting:
+            return self._play(rng.choice(fitting))
+        if 0.28 < dice < 0.305 and missing:
+            return self._play(rng.choice(missing))
+        if 0.305 < dice < 0.45 and untold:
+            return self._play(rng.choice(untold))
         if dice > 0.985:
-            return rng.choice(pool["opens"])
-        return rng.choice(pool["plain"])
+            return self._play(rng.choice(pool["opens"]))
+        if self.overheard and rng.random() < HEARD:
+            return [self._answer_stranger(self.overheard)]
+        return self._play(rng.choice(pool["plain"]))
+
+    def _answer_stranger(self, overheard: Overheard) -> TalkRound:
+        """What was overheard, and an answer of which the teachers are sure."""
+        while True:
+            sentence, lesson, sure = overheard.draw(self.rng)
+            answered = self.rng.choices(lesson.rounds, lesson.shares)[0]
+            reply = self.reply_to(self.corpus.rounds[answered]) if sure >= SURE_ENOUGH else None
+            if reply:
+                return TalkRound(self._memory(None) + retype(sentence, {}, self.rng), reply, lesson, answered)
 
     def _note_earlier_fact(self) -> None:
         """Lets a fact be known from an earlier talk: its lines come with the question, from memory."""
@@ -110,7 +127,8 @@ class TalkWriter:
             told |= slots_said
             memory = self._memory(fact if number == 0 else None)
             reply = self._reply(exchange, round_.replies, bound, told)
-            played.append(TalkRound(memory + said, reply, Lesson(self.corpus.language, (round_.lesson,))))
+            lesson = Lesson(self.corpus.language, (round_.lesson,))
+            played.append(TalkRound(memory + said, reply, lesson, round_.lesson))
         return played
 
     def _bind_all(self, exchange: Exchange, bound: dict[str, str]) -> None:
@@ -131,7 +149,7 @@ class TalkWriter:
         drawn = [draw_alternatives(reply, self.rng) for reply in replies]
         fitting = [reply for reply in drawn if not slots(reply) & tellable - told]
         among = fitting or drawn
-        reply = among[0] if self.rng.random() < self.first_reply else self.rng.choice(among)
+        reply = among[0] if self.rng.random() < FIRST_REPLY else self.rng.choice(among)
         bind(reply, self.corpus, bound, self.rng)
         return fill(reply, bound, frozenset(told))
 

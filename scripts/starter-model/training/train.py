@@ -33,7 +33,9 @@ ADAM_RATE = 3e-3
 LESSONS_RATE = 9e-3
 PLANS_RATE = 1e-3
 MESSAGE_ROWS, MESSAGE_LENGTH = 54, 96
-ANSWER_ROWS, ANSWER_LENGTH = 26, 200
+LINE_ROWS, LINE_LENGTH = 26, 200
+LONG_TALKS = 0.4
+"""How many batches of talks have half as many rows, twice as long: far from where a talk began, she knows only what she was taught there."""
 AVERAGED = 0.998
 """How slowly the weights that are kept follow those that learn: their mean over some hundred steps answers better than any of them."""
 WARM_UP_STEPS = 50
@@ -50,9 +52,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--sentence-vectors", type=Path, help="what the pairs' English sides mean, of sentence-vectors.ts")
     parser.add_argument("--overheard", type=Path, help="folder with en.txt and fr.txt: what strangers say, a sentence a line")
     parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
-    parser.add_argument("--messages", type=float, default=0.25, help="part of the steps that read what messages call for")
-    parser.add_argument("--answers", type=float, default=0.2, help="part of the steps that answer single messages")
-    parser.add_argument("--lines", type=float, default=0.15, help="part of the steps that read her lines alone")
+    parser.add_argument("--messages", type=float, default=0.4, help="part of the steps that read what messages call for")
+    parser.add_argument("--lines", type=float, default=0.05, help="part of the steps that read her lines alone")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rate")
     parser.add_argument("--steps", type=int, default=9000, help="the last step; talks are what is left")
     parser.add_argument("--decay", type=int, default=700, help="steps at the end over which the rate falls to 0")
@@ -85,19 +86,18 @@ def optimizers_of(model: Llama, lessons: Lessons) -> list[torch.optim.Optimizer]
 
 
 def draw(rows: Rows, step: int, arguments: argparse.Namespace) -> Batch:
-    """At school, sentences and echoes fade into talks; then shorter rows of messages, of answers and of lines, as these need no more,
-    take turns with talks."""
+    """At school, sentences and echoes fade into talks; then shorter rows of messages and of lines, as these need no more, take turns
+    with talks."""
     left = max(0.0, 1 - step / arguments.school_steps)
     dice = random.Random(f"{arguments.seed}:{step}").random()
-    messages, answers, lines = arguments.messages, arguments.answers, arguments.lines
-    if left or dice > messages + answers + lines:
+    talks = 1.0 if left else 1 - arguments.messages - arguments.lines
+    if dice < talks:
         shares = Shares(sentences=0.3 * left, echoes=0.04 + 0.5 * left)
-        return rows.batch(step, arguments.rows, arguments.length, shares)
-    if dice < messages:
+        times = 2 if dice < talks * LONG_TALKS else 1
+        return rows.batch(step, arguments.rows // times, arguments.length * times, shares)
+    if dice < talks + arguments.messages:
         return rows.batch(step, MESSAGE_ROWS, MESSAGE_LENGTH, Shares(messages=1.0))
-    if dice < messages + answers:
-        return rows.batch(step, ANSWER_ROWS, ANSWER_LENGTH, Shares(answers=1.0))
-    return rows.batch(step, ANSWER_ROWS, ANSWER_LENGTH, Shares(lines=1.0))
+    return rows.batch(step, LINE_ROWS, LINE_LENGTH, Shares(lines=1.0))
 
 
 def set_rate(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
@@ -106,13 +106,13 @@ def set_rate(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
             group["lr"] = base * factor
 
 
-def loss_of(states: Tensor, model: Llama, batch: Batch) -> Tensor:
+def loss_of(states: Tensor, model: Llama, batch: Batch, step: int) -> Tensor:
     """Mean cross-entropy of the text in nats, weighted token by token. What weighs nothing is left out: logits are dear. So are those
     of all plans, which are never text: some stand for all, each for so many (sampled softmax, Jean et al. 2015). It is the states that learn
     to keep away from them: plans would learn nothing by it but noise."""
     counted = batch.weights > 0
     shape = model.shape
-    drawn = torch.randint(shape.plans, (PLANS_DRAWN,))
+    drawn = torch.randint(shape.plans, (PLANS_DRAWN,), generator=torch.Generator().manual_seed(step))
     text = states[counted] @ model.token_embd.weight[: shape.pieces].T
     plans = states[counted] @ model.plan_output.weight[drawn].detach().T
     logits = torch.cat((text.float(), plans.float() + math.log(shape.plans / PLANS_DRAWN)), 1)
@@ -189,7 +189,7 @@ def main() -> None:
         batch = draw(rows, step, arguments)
         with torch.autocast("cpu", torch.bfloat16):
             states, middle = compiled(batch.ids[:, :-1])
-            loss = loss_of(states, model, batch)
+            loss = loss_of(states, model, batch, step)
             lesson = batch.lessons.loss(middle, lessons)
             plan = batch.plans.loss(states, model.logits)
         (loss + lesson + plan).backward()
