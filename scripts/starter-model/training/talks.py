@@ -13,7 +13,7 @@ from words import bind, draw_alternatives, fill, slots, unmark
 
 FIRST_REPLY = 0.5
 """How often the first of several replies is drawn, whatever the others: what is most likely should be one whole reply."""
-HEARD = 0.6
+HEARD = 0.5
 """How much of the small talk is overheard from strangers."""
 SURE_ENOUGH = 0.25
 """Where the teachers are less sure of a round, its reply isn't learnt."""
@@ -75,9 +75,9 @@ class TalkWriter:
         untold = [e for e in pool["tells"] if e.directives["tells"] not in self.known]
         if dice < 0.28 and fitting:
             return self._play(rng.choice(fitting))
-        if 0.28 < dice < 0.305 and missing:
+        if 0.28 < dice < 0.29 and missing:
             return self._play(rng.choice(missing))
-        if 0.305 < dice < 0.45 and untold:
+        if 0.29 < dice < 0.43 and untold:
             return self._play(rng.choice(untold))
         if dice > 0.985:
             return self._play(rng.choice(pool["opens"]))
