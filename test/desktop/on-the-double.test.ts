@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { buildIfStale } from '../../scripts/lib/build.ts'
 import { type AppDriver, type DesktopDriver, poll } from '../e2e/app-driver.ts'
 import { doubleHost } from '../e2e/double-host.ts'
@@ -28,6 +28,19 @@ async function launch(): Promise<void> {
   if (!app.desktop) throw new Error('the double has a desktop')
   desktop = app.desktop
   await poll('her body', async () => (await readFace(await app.page('overlay'))).state === 'ready' || undefined)
+}
+
+/** A Kira of her own whose model is gone; she and her folder go with the test. */
+async function launchMindless(): Promise<AppDriver> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kira-mindless-'))
+  const settings = { overlay: { visible: false }, model: { path: join(dataDir, 'gone.gguf') } }
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
+  const kira = await doubleHost.launch({ dataDir })
+  onTestFinished(async () => {
+    await kira.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  return kira
 }
 
 async function order(given: Order) {
@@ -195,57 +208,41 @@ test('the windows are where they were after a restart', async () => {
 })
 
 test('settings that are opened while they are still being loaded, for another section, show that one', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'kira-hasty-'))
-  const settings = { overlay: { visible: false }, model: { path: join(dataDir, 'gone.gguf') } }
-  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
-  const kira = await doubleHost.launch({ dataDir })
-  try {
-    const chat = await kira.page('chat')
-    const toSettings = chat.getByRole('alert').getByRole('button', { name: 'Open settings' })
-    await toSettings.waitFor()
-    const fromTray = kira.desktop?.order?.({ do: 'choose-in-tray', id: 'settings' })
-    await toSettings.dispatchEvent('click') // at once: a click of the mouse would wait for the window
-    await fromTray
-    const window = await kira.page('settings')
-    await window.getByRole('tab', { name: 'Model', selected: true }).waitFor()
-    expect(kira.complaints).toEqual([])
-  } finally {
-    await kira.close()
-    rmSync(dataDir, { recursive: true, force: true })
-  }
+  const kira = await launchMindless()
+  const chat = await kira.page('chat')
+  const toSettings = chat.getByRole('alert').getByRole('button', { name: 'Open settings' })
+  await toSettings.waitFor()
+  const fromTray = kira.desktop?.order?.({ do: 'choose-in-tray', id: 'settings' })
+  await toSettings.dispatchEvent('click') // at once: a click of the mouse would wait for the window
+  await fromTray
+  const window = await kira.page('settings')
+  await window.getByRole('tab', { name: 'Model', selected: true }).waitFor()
+  expect(kira.complaints).toEqual([])
 })
 
 test('where her mind can’t be loaded, the chat leads to the model, in a window that is new or stood elsewhere', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'kira-mindless-'))
-  const settings = { overlay: { visible: false }, model: { path: join(dataDir, 'gone.gguf') } }
-  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
-  const kira = await doubleHost.launch({ dataDir })
-  try {
-    const chat = await kira.page('chat')
-    const toSettings = chat.getByRole('alert').getByRole('button', { name: 'Open settings' })
-    await toSettings.click()
-    // Opened from the tray, the window stays where it is.
-    const window = await kira.page('settings')
-    const section = (name: string) => window.getByRole('tab', { name, selected: true }).waitFor()
-    await section('Model')
-    await window.getByRole('tab', { name: 'General' }).click()
-    await section('General')
-    await window.evaluate(() => Object.assign(document, { isTheSame: true }))
-    await kira.page('settings')
-    await section('General')
+  const kira = await launchMindless()
+  const chat = await kira.page('chat')
+  const toSettings = chat.getByRole('alert').getByRole('button', { name: 'Open settings' })
+  await toSettings.click()
+  // Opened from the tray, the window stays where it is.
+  const window = await kira.page('settings')
+  const section = (name: string) => window.getByRole('tab', { name, selected: true }).waitFor()
+  await section('Model')
+  await window.getByRole('tab', { name: 'General' }).click()
+  await section('General')
+  await window.evaluate(() => Object.assign(document, { isTheSame: true }))
+  await kira.page('settings')
+  await section('General')
 
-    await toSettings.click()
-    await section('Model')
-    await toSettings.click()
-    await section('Model')
-    expect(await window.evaluate(() => 'isTheSame' in document)).toBe(true)
-    await window.reload()
-    await section('Model')
-    expect(kira.complaints).toEqual([])
-  } finally {
-    await kira.close()
-    rmSync(dataDir, { recursive: true, force: true })
-  }
+  await toSettings.click()
+  await section('Model')
+  await toSettings.click()
+  await section('Model')
+  expect(await window.evaluate(() => 'isTheSame' in document)).toBe(true)
+  await window.reload()
+  await section('Model')
+  expect(kira.complaints).toEqual([])
 })
 
 test('what keeps her from starting is said in a box, and she exits', async () => {
