@@ -42,10 +42,11 @@ class OtherWords:
     def _instead(self, found: re.Match[str], rng: random.Random) -> str:
         """Nothing that an elision before it forbids (`l'grêle`), nothing that would need one (`le orage`)."""
         elided = found.string[: found.start()].endswith("'")
-        may_be_elided = elided or _elides(found[0])
-        others = [w for w in self.others[found[0].lower()] if (_elides(w) or not elided) and (may_be_elided or not _elides(w))]
+        may_be_elided = elided or elides(found[0])
+        others = [w for w in self.others[found[0].lower()] if (elides(w) or not elided) and (may_be_elided or not elides(w))]
         return rng.choice(others) if others and rng.random() < REPLACED else found[0]
 
 
-def _elides(word: str) -> bool:
+def elides(word: str) -> bool:
+    """Whether `le` before it becomes `l'`."""
     return word[0].lower() in VOWELS

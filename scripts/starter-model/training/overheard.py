@@ -1,4 +1,4 @@
-"""What strangers say to each other, and what Kira would have been asked with it, as far as the teachers can tell."""
+"""What strangers say to each other or might say, and what Kira would have been asked with it, as far as the teachers can tell."""
 
 import random
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ import torch
 from lessons import Lesson
 from notation import Corpus
 from sentence_meanings import Reader
-from teacher import Teacher, teach
+from teacher import Teacher, teach, ways
 from torch import Tensor
+from variations import Variations
 from word_meanings import Vector
 
 TEACHERS = 2
@@ -20,6 +21,10 @@ LEAST = 0.05
 SURE = 0.3
 """What they are at least so sure of is heard equally often."""
 LONGEST = 20  # words
+IMAGINED = 0.5
+"""How often what nobody said is heard, compared with what was."""
+VARIED_WAYS = 4
+"""How often each way of the corpus is said with other words."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +57,28 @@ def read_sentences(folder: Path | None, pairs: list[tuple[str, str]]) -> dict[st
     return {language: sorted(s for s in sentences if 2 <= len(s.split()) <= LONGEST) for language, sentences in found.items()}
 
 
-def listen(corpus: Corpus, meanings: dict[str, Vector], reader: Reader, sentences: list[str], seed: int) -> Overheard:
+def imagine(corpus: Corpus, sentences: list[str], variations: Variations, seed: int) -> list[str]:
+    """What else might be said: the sentences, and the corpus' own messages, with other words in them."""
+    rng = random.Random(seed)
+    own = [way for _ in range(VARIED_WAYS) for way in ways(corpus, rng)[0]]
+    varied = {variations.vary(text, rng) for text in sentences + own}
+    return sorted(text for text in varied if text)
+
+
+def listen(corpus: Corpus, meanings: dict[str, Vector], reader: Reader, heard: list[str], imagined: list[str], seed: int) -> Overheard:
     """Teaches teachers, and asks them what each sentence calls for."""
     teachers = [teach(corpus, meanings, reader, seed + number) for number in range(TEACHERS)]
+    sentences = heard + imagined
+    # Made beforehand: kept batch by batch, they would hold the memory of all that was worked out beside them.
+    rounds, shares = torch.empty(len(sentences), GUESSES, dtype=torch.long), torch.empty(len(sentences), GUESSES)
     with torch.no_grad():
-        guesses = [_guess(teachers, sentences[start : start + 512], corpus.asking) for start in range(0, len(sentences), 512)]
-    rounds, shares = torch.cat([g.indices for g in guesses]), torch.cat([g.values for g in guesses])
+        for start in range(0, len(sentences), 512):
+            guessed = _guess(teachers, sentences[start : start + 512], corpus.asking)
+            rounds[start : start + 512], shares[start : start + 512] = guessed.indices, guessed.values
     sure = shares[:, 0]
-    often = torch.where(sure < LEAST, 0, sure.clamp(max=SURE)).double().cumsum(0).tolist()
-    return Overheard(corpus.language, sentences, rounds, shares / shares.sum(1, keepdim=True), sure.tolist(), often)
+    often = torch.where(sure < LEAST, 0, sure.clamp(max=SURE)).double()
+    often[len(heard) :] *= IMAGINED
+    return Overheard(corpus.language, sentences, rounds, shares / shares.sum(1, keepdim=True), sure.tolist(), often.cumsum(0).tolist())
 
 
 def _guess(teachers: list[Teacher], sentences: list[str], asking: list[int]) -> torch.return_types.topk:

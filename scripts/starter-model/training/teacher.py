@@ -20,7 +20,7 @@ from word_meanings import Vector, words
 from words import bind, draw_alternatives, fill
 
 WIDTH = 160
-EPOCHS = 4
+EPOCHS = 3
 BATCH = 128
 RATE = 3e-3
 FORGOTTEN = 0.3

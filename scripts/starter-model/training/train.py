@@ -14,16 +14,18 @@ from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 import checkpoint
+from french_lexicon import read_lexicon
 from gguf_weights import read_weights
 from lessons import Lessons
 from model import Llama, Shape
 from notation import Corpus, read_corpus
-from overheard import Overheard, listen, read_sentences
+from overheard import Overheard, imagine, listen, read_sentences
 from plans import Plans
 from rows import LANGUAGES, Batch, Rows, Shares, read_pairs
 from sentence_meanings import learn_to_read, read_vectors
 from tokenizer import Tokenizer, train_tokenizer
 from tokenizer_text import tokenizer_text
+from variations import english_variations, french_variations
 from word_meanings import read_meanings
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
@@ -50,6 +52,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--sentences", type=Path, help="English–French pairs, tab-separated, for fluency")
     parser.add_argument("--meanings", type=Path, help="word vectors (GloVe, JSON), with which teachers learn what strangers mean")
     parser.add_argument("--sentence-vectors", type=Path, help="what the pairs' English sides mean, of sentence-vectors.ts")
+    parser.add_argument("--french-lexicon", type=Path, help="what dictionaries know of French words, of french_lexicon.py")
     parser.add_argument("--overheard", type=Path, help="folder with en.txt and fr.txt: what strangers say, a sentence a line")
     parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
     parser.add_argument("--messages", type=float, default=0.4, help="part of the steps that read what messages call for")
@@ -140,12 +143,15 @@ def overhear(
         return {}
     kept = arguments.out / "overheard.pt"
     if not kept.exists():
-        meanings = read_meanings(arguments.meanings, pairs)
+        lexicon = list(read_lexicon(arguments.french_lexicon)) if arguments.french_lexicon else []
+        meanings = read_meanings(arguments.meanings, pairs, lexicon)
         heard = read_sentences(arguments.overheard, pairs)
+        variations = {"en": english_variations(meanings["en"], heard["en"]), "fr": french_variations(meanings["fr"], heard["fr"], lexicon)}
+        imagined = {l: imagine(corpus, heard[l], variations[l], arguments.seed) for l, corpus in corpora.items()}
         sides = dict(zip(LANGUAGES, zip(*pairs, strict=True), strict=True))
         vectors = read_vectors(arguments.sentence_vectors, list(sides["en"]))
         readers = {language: learn_to_read(list(side), vectors, arguments.seed) for language, side in sides.items()}
-        torch.save({l: listen(corpora[l], meanings[l], readers[l], heard[l], arguments.seed) for l in LANGUAGES}, kept)
+        torch.save({l: listen(corpora[l], meanings[l], readers[l], heard[l], imagined[l], arguments.seed) for l in LANGUAGES}, kept)
     return torch.load(kept, weights_only=False)
 
 

