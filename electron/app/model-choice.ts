@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Settings } from '../contract/index.ts'
 import type { ModelChoice, ModelWish } from '../llm/port.ts'
 
@@ -10,7 +10,9 @@ export function starterPath(rootDir: string): string {
 /** The model of the settings, unless the command line names another one. */
 export function modelChoice(settings: Settings, rootDir: string, override: string | undefined): ModelChoice {
   const path = override ?? settings.model.path
-  return path ? { path, starter: false, wish: wishOf(settings) } : starterChoice(rootDir, settings)
+  // By its own path it is the starter all the same, which is spoken to in the few forms that it was taught.
+  if (!path || resolve(path) === resolve(starterPath(rootDir))) return starterChoice(rootDir, settings)
+  return { path, starter: false, wish: wishOf(settings) }
 }
 
 export function starterChoice(rootDir: string, settings: Settings): ModelChoice {
