@@ -51,6 +51,18 @@ class Corpus:
         return [round_ for exchange in self.exchanges for round_ in exchange.rounds]
 
     @cached_property
+    def topics(self) -> list[str]:
+        """Of each round, by its number."""
+        return [exchange.topic for exchange in self.exchanges for _ in exchange.rounds]
+
+    @cached_property
+    def of_topic(self) -> dict[str, list[Exchange]]:
+        found: dict[str, list[Exchange]] = {}
+        for exchange in self.exchanges:
+            found.setdefault(exchange.topic, []).append(exchange)
+        return found
+
+    @cached_property
     def answerable(self) -> list[Exchange]:
         """The exchanges that need nothing said before, each as often as it is to be drawn. Not what asks for a fact: alone, it would
         teach that nobody ever told her."""

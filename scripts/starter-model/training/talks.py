@@ -15,6 +15,8 @@ FIRST_REPLY = 0.5
 """How often the first of several replies is drawn, whatever the others: what is most likely should be one whole reply."""
 HEARD = 0.5
 """How much of the small talk is overheard from strangers."""
+REMINDED = 0.2
+"""How often what has nothing to do with a fact comes with a memory block: in a long talk, two messages of five do."""
 SURE_ENOUGH = 0.25
 """Where the teachers are less sure of a round, its reply isn't learnt."""
 TAGS = re.compile(r"\[[a-z]+\] ?")
@@ -92,7 +94,8 @@ class TalkWriter:
             answered = self.rng.choices(lesson.rounds, lesson.shares)[0]
             reply = self.reply_to(self.corpus.rounds[answered]) if sure >= SURE_ENOUGH else None
             if reply:
-                return TalkRound(self._memory(None) + retype(sentence, {}, self.rng), reply, lesson, answered)
+                memory = self._memory(self.corpus.topics[answered], None)
+                return TalkRound(memory + retype(sentence, {}, self.rng), reply, lesson, answered)
 
     def _note_earlier_fact(self) -> None:
         """Lets a fact be known from an earlier talk: its lines come with the question, from memory."""
@@ -125,7 +128,7 @@ class TalkWriter:
         for number, round_ in enumerate(exchange.rounds):
             said, slots_said = self._say(round_.says, bound)
             told |= slots_said
-            memory = self._memory(fact if number == 0 else None)
+            memory = self._memory(exchange.topic, fact if number == 0 else None)
             reply = self._reply(exchange, round_.replies, bound, told)
             lesson = Lesson(self.corpus.language, (round_.lesson,))
             played.append(TalkRound(memory + said, reply, lesson, round_.lesson))
@@ -153,19 +156,21 @@ class TalkWriter:
         bind(reply, self.corpus, bound, self.rng)
         return fill(reply, bound, frozenset(told))
 
-    def _memory(self, fact: str | None) -> str:
+    def _memory(self, topic: str, fact: str | None) -> str:
         """A memory block or nothing. A noted fact always comes with its question."""
         lines = list(self.noted.get(fact, []))
-        if lines or self.rng.random() < 0.08:
-            lines += [self._stray_line() for _ in range(self.rng.choice((0, 1, 1, 2)))]
+        if lines or self.rng.random() < REMINDED:
+            lines += [self._stray_line(topic) for _ in range(self.rng.choice((0, 1, 1, 2)))]
         if not lines:
             return ""
         self.rng.shuffle(lines)
         return "<memory>\n" + "".join(f"{self._date()} {line}\n" for line in lines) + "</memory>\n"
 
-    def _stray_line(self) -> str:
-        """A line of an earlier talk that has nothing to do with this one."""
-        exchange = self.rng.choice(self.corpus.pool["plain"])
+    def _stray_line(self, topic: str) -> str:
+        """A line of an earlier talk that has nothing to do with this one, though it may speak of the same: what is recalled is what
+        looks alike."""
+        alike = [e for e in self.corpus.of_topic[topic] if e.directives.get("tells") not in self.known and "recalls" not in e.directives]
+        exchange = self.rng.choice(alike if alike and self.rng.random() < 0.5 else self.corpus.pool["plain"])
         round_, bound = exchange.rounds[0], {}
         said, told = self._say(round_.says, bound)
         if self.rng.random() < 0.6:
