@@ -78,6 +78,9 @@ def listen(corpus: Corpus, meanings: dict[str, Vector], reader: Reader, heard: l
     sure = shares[:, 0]
     often = torch.where(sure < LEAST, 0, sure.clamp(max=SURE)).double()
     often[len(heard) :] *= IMAGINED
+    # Where it is about life and death, another word changes everything: nothing of that is imagined.
+    topics = torch.tensor([topic == "danger" for topic in corpus.topics])
+    often[len(heard) :][topics[rounds[len(heard) :, 0]]] = 0
     return Overheard(corpus.language, sentences, rounds, shares / shares.sum(1, keepdim=True), sure.tolist(), often.cumsum(0).tolist())
 
 
