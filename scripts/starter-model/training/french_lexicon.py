@@ -2,7 +2,7 @@
 lemma, what that is in English, and what else it is called. Teachers get the meanings of rare words from it, and strangers' sentences
 other words of the same kind.
 
-Needs the packages hunspell, hunspell-fr, wfrench, mythes-fr and dict-freedict-fra-eng."""
+Needs the packages that PACKAGES names."""
 
 import argparse
 import gzip
@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 
+PACKAGES = "hunspell hunspell-fr wfrench mythes-fr dict-freedict-fra-eng"
 FORMS = Path("/usr/share/dict/french")
 THESAURUS = Path("/usr/share/mythes/th_fr_FR_v2.dat")
 DICTIONARY = Path("/usr/share/dictd/freedict-fra-eng.dict.dz")
@@ -91,12 +93,16 @@ def synonyms() -> dict[str, list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=Path, required=True, help="the file to write")
+    arguments = parser.parse_args()
+    missing = [str(file) for file in (FORMS, THESAURUS, DICTIONARY) if not file.exists()] + ["hunspell"] * (which("hunspell") is None)
+    if missing:
+        raise SystemExit(f"Not found: {', '.join(missing)}. Install {PACKAGES}.")
     english, others = glosses(), synonyms()
     lines = []
     for form, tag, lemma in sorted(set(analyses())):
         if english.get(lemma) or others.get(lemma):
             lines.append("\t".join((form, tag, lemma, "|".join(english.get(lemma, [])), "|".join(others.get(lemma, [])[:SYNONYMS]))))
-    parser.parse_args().to.write_text("\n".join(lines) + "\n", "utf-8")
+    arguments.to.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -57,6 +57,7 @@ class Corpus:
 
     @cached_property
     def of_topic(self) -> dict[str, list[Exchange]]:
+        """All exchanges, by their topic."""
         found: dict[str, list[Exchange]] = {}
         for exchange in self.exchanges:
             found.setdefault(exchange.topic, []).append(exchange)

@@ -1,6 +1,6 @@
 """A teacher for the starter model: reads a message as a bag of words, and tells which round of the corpus it calls for.
 
-It knows from elsewhere what words and sentences mean (word_meanings.py, sentence_meanings.py), learns one language in three minutes, and is right about strangers' wordings
+It knows from elsewhere what words and sentences mean (word_meanings.py, sentence_meanings.py), learns one language in two minutes, and is right about strangers' wordings
 far more often than a language model that is trained on the corpus alone. What it says of many thousand sentences that nobody
 answered is what the starter model learns from (Hinton et al. 2015)."""
 
