@@ -32,7 +32,7 @@ def read_pairs(path: Path | None) -> list[tuple[str, str]]:
     return [(parts[0], parts[1]) for parts in (line.split("\t") for line in lines) if len(parts) >= 2]
 
 
-FRENCH = 0.6
+FRENCH = 0.7
 """How many of the single messages are French: with its many forms, it takes longer to learn."""
 PLANNED = 0.7
 """How many replies of a talk begin with their plan."""

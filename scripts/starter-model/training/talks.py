@@ -75,11 +75,11 @@ class TalkWriter:
         fitting = [e for e in pool["recalls"] if e.directives["recalls"] in self.known]
         missing = [e for e in pool["unless"] if e.directives["unless"] not in self.known]
         untold = [e for e in pool["tells"] if e.directives["tells"] not in self.known]
-        if dice < 0.28 and fitting:
+        if dice < 0.33 and fitting:
             return self._play(rng.choice(fitting))
-        if 0.28 < dice < 0.29 and missing:
+        if 0.33 < dice < 0.336 and missing:
             return self._play(rng.choice(missing))
-        if 0.29 < dice < 0.43 and untold:
+        if 0.336 < dice < 0.47 and untold:
             return self._play(rng.choice(untold))
         if dice > 0.985:
             return self._play(rng.choice(pool["opens"]))
