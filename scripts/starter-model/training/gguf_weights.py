@@ -16,6 +16,8 @@ BLOCK, BLOCK_BYTES = 32, 34
 SCALARS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
 STRING, ARRAY = 8, 9
 
+Value = int | float | bool | str | list["Value"]
+
 
 class Cursor:
     """Takes one value after the other from little-endian bytes."""
@@ -33,33 +35,30 @@ class Cursor:
         self.at += length
         return self.data[self.at - length : self.at].decode("utf-8")
 
-    def skip_value(self, kind: int) -> None:
+    def value(self, kind: int) -> Value:
         if kind == STRING:
-            self.string()
-        elif kind == ARRAY:
+            return self.string()
+        if kind == ARRAY:
             inner, count = self.scalar("I"), self.scalar("Q")
-            for _ in range(count):
-                self.skip_value(inner)
-        else:
-            self.scalar(SCALARS[kind])
+            return [self.value(inner) for _ in range(count)]
+        return self.scalar(SCALARS[kind])
 
 
-def read_weights(path: Path) -> dict[str, Tensor]:
-    """The tensors by name, as 32-bit floats, rows first."""
+def read_weights(path: Path) -> tuple[dict[str, Tensor], list[str]]:
+    """The tensors by name, as 32-bit floats, rows first; and the tokens of the vocabulary."""
     cursor = Cursor(path.read_bytes())
     if cursor.scalar("I") != int.from_bytes(b"GGUF", "little") or cursor.scalar("I") != 3:
         raise ValueError(f"{path} is no GGUF file of version 3. Give the model that ships: models/kira-starter.gguf")
     tensors, values = cursor.scalar("Q"), cursor.scalar("Q")
-    for _ in range(values):
-        cursor.string()
-        cursor.skip_value(cursor.scalar("I"))
+    metadata = {cursor.string(): cursor.value(cursor.scalar("I")) for _ in range(values)}
     table = []
     for _ in range(tensors):
         name = cursor.string()
         shape = [cursor.scalar("Q") for _ in range(cursor.scalar("I"))][::-1]  # GGUF has the row's length first
         table.append((name, shape, cursor.scalar("I"), cursor.scalar("Q")))
     start = -(-cursor.at // ALIGNMENT) * ALIGNMENT
-    return {name: _tensor(cursor.data, start + offset, shape, kind) for name, shape, kind, offset in table}
+    weights = {name: _tensor(cursor.data, start + offset, shape, kind) for name, shape, kind, offset in table}
+    return weights, metadata["tokenizer.ggml.tokens"]
 
 
 def _tensor(data: bytes, start: int, shape: list[int], kind: int) -> Tensor:

@@ -58,8 +58,12 @@ class Row:
         self._end_turn(REPLY_WEIGHT)
 
     def message(self, text: str, lesson: Lesson) -> None:
-        """Adds a message up to where its reply would begin."""
-        self._turn("user", text, USER_WEIGHT)
+        """Adds a message up to where its reply would begin. What it calls for is asked where it ends, and again there."""
+        self._begin_turn("user")
+        self._text(text, USER_WEIGHT)
+        self.add([self.tokenizer.im_end], USER_WEIGHT)
+        self._ask(lesson)
+        self.add(self.tokenizer.encode("\n"), 0)
         self._begin_turn("assistant")
         self.lessons.append((len(self.ids) - 1, lesson))
 
@@ -69,6 +73,17 @@ class Row:
         self.message(text, lesson)
         self.weights[start:] = [0] * (len(self.ids) - start)
         self._plan(lesson, round_)
+
+    def understood_message(self, text: str, lesson: Lesson) -> None:
+        """Adds a message, and asks where it ends what it calls for: half as long as with all that leads to a reply."""
+        self._begin_turn("user")
+        self.add([*self.tokenizer.encode(unmark(text)), self.tokenizer.im_end], 0)
+        self._ask(lesson)
+
+    def _ask(self, lesson: Lesson) -> None:
+        """Asks after the last token for the lesson and for the plan."""
+        self.lessons.append((len(self.ids) - 1, lesson))
+        self.choices.append((len(self.ids) - 1, self.plans.choices(lesson, self.tokenizer)))
 
     def _plan(self, lesson: Lesson, round_: int) -> None:
         self.choices.append((len(self.ids) - 1, self.plans.choices(lesson, self.tokenizer)))

@@ -17,7 +17,7 @@ from personas import draw_persona, system_prompts
 from plans import Plans
 from prompt import Row
 from strangers import retype
-from talks import HEARD, TalkRound, TalkWriter
+from talks import REMINDED, TalkRound, TalkWriter
 from tokenizer import Tokenizer
 from words import invent, slots
 
@@ -34,6 +34,10 @@ def read_pairs(path: Path | None) -> list[tuple[str, str]]:
 
 FRENCH = 0.7
 """How many of the single messages are French: with its many forms, it takes longer to learn."""
+OVERHEARD = 0.65
+"""How many of the single messages are overheard: there are far more of them than the corpus has."""
+UNDERSTOOD = 0.75
+"""How many rows of single messages leave out all that leads to a reply: so twice as many messages are read in the same time."""
 PLANNED = 0.7
 """How many replies of a talk begin with their plan."""
 
@@ -112,16 +116,21 @@ class Rows:
 
     def _messages(self, row: Row, rng: random.Random, length: int) -> None:
         """Message after message without any reply: nothing but what each calls for, and the plan for that."""
+        understood = rng.random() < UNDERSTOOD
         while len(row.ids) <= length:
             corpus = self.corpora["fr" if rng.random() < FRENCH else "en"]
-            row.begin("")
-            if self.overheard and rng.random() < HEARD:
+            if self.overheard and rng.random() < OVERHEARD:
                 sentence, lesson, _ = self.overheard[corpus.language].draw(rng)
                 message, answered = retype(sentence, {}, rng), rng.choices(lesson.rounds, lesson.shares)[0]
             else:
-                asked = TalkWriter(corpus, rng).answer()[0]
+                asked = TalkWriter(corpus, rng, reminded=0 if understood else REMINDED).answer()[0]
                 message, lesson, answered = asked.user, asked.lesson, asked.answered
-            row.planned_message(self.other_words[corpus.language].reword(message, rng), lesson, answered)
+            message = self.other_words[corpus.language].reword(message, rng)
+            row.begin("")
+            if understood:
+                row.understood_message(message, lesson)
+            else:
+                row.planned_message(message, lesson, answered)
 
     def _lines(self, row: Row, rng: random.Random, length: int) -> None:
         """What she says once she has decided, reply after reply: nothing but her decision tells which. Nothing that is copied: without

@@ -36,8 +36,8 @@ class TalkRound:
 class TalkWriter:
     """Writes one talk in one language. Bound slots of told facts live as long as the talk."""
 
-    def __init__(self, corpus: Corpus, rng: random.Random, overheard: Overheard | None = None):
-        self.corpus, self.rng, self.overheard = corpus, rng, overheard
+    def __init__(self, corpus: Corpus, rng: random.Random, overheard: Overheard | None = None, reminded: float = REMINDED):
+        self.corpus, self.rng, self.overheard, self.reminded = corpus, rng, overheard, reminded
         self.known: dict[str, dict[str, str]] = {}
         self.noted: dict[str, list[str]] = {}
 
@@ -159,7 +159,7 @@ class TalkWriter:
     def _memory(self, topic: str, fact: str | None) -> str:
         """A memory block or nothing. A noted fact always comes with its question."""
         lines = list(self.noted.get(fact, []))
-        if lines or self.rng.random() < REMINDED:
+        if lines or self.rng.random() < self.reminded:
             lines += [self._stray_line(topic) for _ in range(self.rng.choice((0, 1, 1, 2)))]
         if not lines:
             return ""

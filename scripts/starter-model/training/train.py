@@ -42,6 +42,7 @@ AVERAGED = 0.998
 """How slowly the weights that are kept follow those that learn: their mean over some hundred steps answers better than any of them."""
 WARM_UP_STEPS = 50
 PLANS_DRAWN = 256
+PIECES_DRAWN = 1536
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -57,6 +58,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
     parser.add_argument("--messages", type=float, default=0.4, help="part of the steps that read what messages call for")
     parser.add_argument("--lines", type=float, default=0.05, help="part of the steps that read her lines alone")
+    parser.add_argument("--echoes", type=float, default=0.04, help="part of the rows of talks that are echoes, once school is over")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rate")
     parser.add_argument("--steps", type=int, default=9000, help="the last step; talks are what is left")
     parser.add_argument("--decay", type=int, default=700, help="steps at the end over which the rate falls to 0")
@@ -64,7 +66,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=10, help="rows in a batch of talks")
     parser.add_argument("--length", type=int, default=512, help="tokens in a row of talks")
     parser.add_argument("--new-tokenizer", action="store_true", help="learn one from the text, rather than take ours")
-    parser.add_argument("--vocabulary", type=int, default=4096)
+    parser.add_argument("--vocabulary", type=int, default=16384)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=int, default=25, help="steps between checkpoints")
@@ -95,7 +97,7 @@ def draw(rows: Rows, step: int, arguments: argparse.Namespace) -> Batch:
     dice = random.Random(f"{arguments.seed}:{step}").random()
     talks = 1.0 if left else 1 - arguments.messages - arguments.lines
     if dice < talks:
-        shares = Shares(sentences=0.3 * left, echoes=0.04 + 0.5 * left)
+        shares = Shares(sentences=0.3 * left, echoes=arguments.echoes + 0.5 * left)
         times = 2 if dice < talks * LONG_TALKS else 1
         return rows.batch(step, arguments.rows // times, arguments.length * times, shares)
     if dice < talks + arguments.messages:
@@ -111,28 +113,51 @@ def set_rate(optimizers: list[torch.optim.Optimizer], factor: float) -> None:
 
 def loss_of(states: Tensor, model: Llama, batch: Batch, step: int) -> Tensor:
     """Mean cross-entropy of the text in nats, weighted token by token. What weighs nothing is left out: logits are dear. So are those
-    of all plans, which are never text: some stand for all, each for so many (sampled softmax, Jean et al. 2015). It is the states that learn
-    to keep away from them: plans would learn nothing by it but noise."""
+    of all pieces that the batch doesn't hold, and of all plans, which are never text: some stand for all, each for so many (sampled
+    softmax, Jean et al. 2015). It is the states that learn to keep away from plans: these would learn nothing by it but noise."""
     counted = batch.weights > 0
-    shape = model.shape
-    drawn = torch.randint(shape.plans, (PLANS_DRAWN,), generator=torch.Generator().manual_seed(step))
-    text = states[counted] @ model.token_embd.weight[: shape.pieces].T
-    plans = states[counted] @ model.plan_output.weight[drawn].detach().T
-    logits = torch.cat((text.float(), plans.float() + math.log(shape.plans / PLANS_DRAWN)), 1)
+    shape, dice = model.shape, torch.Generator().manual_seed(step)
+    held, targets = torch.unique(batch.ids[:, 1:][counted], return_inverse=True)
+    others = torch.randperm(shape.pieces, generator=dice)
+    others = others[~torch.isin(others, held)]
+    drawn = others[:PIECES_DRAWN]
+    plans = torch.randint(shape.plans, (PLANS_DRAWN,), generator=dice)
+    text = states[counted] @ model.token_embd.weight[torch.cat((held, drawn))].T
+    never = states[counted] @ model.plan_output.weight[plans].detach().T
+    logits = torch.cat((text.float(), never.float() + math.log(shape.plans / PLANS_DRAWN)), 1)
+    logits[:, len(held) : len(held) + len(drawn)] += math.log(max(1, len(others)) / max(1, len(drawn)))
     weights = batch.weights[counted]
-    losses = F.cross_entropy(logits, batch.ids[:, 1:][counted], reduction="none")
+    losses = F.cross_entropy(logits, targets, reduction="none")
     return (losses * weights).sum() / weights.sum().clamp(min=1)
 
 
-def begin_with(model: Llama, weights: dict[str, Tensor]) -> None:
-    """Takes over what has the same shape: with another corpus, plans begin anew, and text goes on."""
+def begin_with(model: Llama, vocabulary: list[str], weights: dict[str, Tensor], known: list[str]) -> None:
+    """Takes over what is known, tokens by their names. Of those that are new, plans begin anew, and pieces in the middle of the known
+    ones that they are made of."""
+    numbers = {token: number for number, token in enumerate(known)}
     own, pieces = model.state_dict(), model.shape.pieces
-    table, output = weights["token_embd.weight"], weights.pop("output.weight", torch.empty(0))
-    weights["plan_output.weight"] = output[pieces:]
-    weights["token_embd.weight"] = torch.cat((table[:pieces], own["token_embd.weight"][pieces:]))
-    if len(table) == model.shape.vocabulary:
-        weights["token_embd.weight"] = table
-    model.load_state_dict({name: weights[name] if weights[name].shape == known.shape else known for name, known in own.items()})
+    table, output = weights["token_embd.weight"], weights.pop("output.weight", weights["token_embd.weight"])
+    for number, token in enumerate(vocabulary):
+        if token in numbers:
+            own["token_embd.weight"][number] = table[numbers[token]]
+        elif number < pieces and (parts := longest_parts(token, numbers)):
+            own["token_embd.weight"][number] = table[parts].mean(0)
+        if number >= pieces and token in numbers:
+            own["plan_output.weight"][number - pieces] = output[numbers[token]]
+    own.update({name: weight for name, weight in weights.items() if name != "token_embd.weight"})
+    model.load_state_dict(own)
+
+
+def longest_parts(text: str, numbers: dict[str, int]) -> list[int]:
+    """The numbers of the known pieces that a text begins and goes on with, the longest ones first; none where it can't be put together."""
+    found: list[int] = []
+    while text:
+        length = next((length for length in range(len(text), 0, -1) if text[:length] in numbers), 0)
+        if not length:
+            return []
+        found.append(numbers[text[:length]])
+        text = text[length:]
+    return found
 
 
 def overhear(
@@ -178,7 +203,7 @@ def main() -> None:
     optimizers = optimizers_of(model, lessons)
     kept = arguments.out / "checkpoint.pt"
     if arguments.weights:
-        begin_with(model, read_weights(arguments.weights))
+        begin_with(model, tokenizer.vocabulary()["tokens"], *read_weights(arguments.weights))
     averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     first = checkpoint.load(kept, model, averaged, lessons, optimizers)
     compiled = torch.compile(model)
