@@ -145,7 +145,7 @@ class Rows:
 
     def _talks(self, row: Row, rng: random.Random, length: int) -> None:
         while len(row.ids) <= length:
-            language = rng.choice(LANGUAGES)
+            language = "fr" if rng.random() < FRENCH else "en"
             persona = draw_persona(language, self.prompts, invent(language, rng), rng)
             row.begin(persona.system)
             rounds = rng.choice((2, 6, 16, 24, 24))

@@ -42,7 +42,7 @@ AVERAGED = 0.998
 """How slowly the weights that are kept follow those that learn: their mean over some hundred steps answers better than any of them."""
 WARM_UP_STEPS = 50
 PLANS_DRAWN = 256
-PIECES_DRAWN = 1536
+PIECES_DRAWN = 6144
 
 
 def parse_arguments() -> argparse.Namespace:
