@@ -75,7 +75,7 @@ class Row:
         self._plan(lesson, round_)
 
     def understood_message(self, text: str, lesson: Lesson) -> None:
-        """Adds a message, and asks where it ends what it calls for: half as long as with all that leads to a reply."""
+        """Adds a message, and asks where it ends what it calls for, without all that leads to a reply."""
         self._begin_turn("user")
         self.add([*self.tokenizer.encode(unmark(text)), self.tokenizer.im_end], 0)
         self._ask(lesson)

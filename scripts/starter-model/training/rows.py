@@ -37,7 +37,7 @@ FRENCH = 0.7
 OVERHEARD = 0.65
 """How many of the single messages are overheard: there are far more of them than the corpus has."""
 UNDERSTOOD = 0.75
-"""How many rows of single messages leave out all that leads to a reply: so twice as many messages are read in the same time."""
+"""How many rows of single messages leave out all that leads to a reply: so a third more messages are read in the same time."""
 PLANNED = 0.7
 """How many replies of a talk begin with their plan."""
 

@@ -133,7 +133,7 @@ def loss_of(states: Tensor, model: Llama, batch: Batch, step: int) -> Tensor:
 
 def begin_with(model: Llama, vocabulary: list[str], weights: dict[str, Tensor], known: list[str]) -> None:
     """Takes over what is known, tokens by their names. Of those that are new, plans begin anew, and pieces in the middle of the known
-    ones that they are made of."""
+    ones that they are made of. A plan is named by its place in its file: an exchange written before others takes theirs."""
     numbers = {token: number for number, token in enumerate(known)}
     own, pieces = model.state_dict(), model.shape.pieces
     table, output = weights["token_embd.weight"], weights.pop("output.weight", weights["token_embd.weight"])
