@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 SLOT = re.compile(r"\$([a-z]+)(\d*)")
+LONG_WORD = re.compile(r"(?<![$\w])[^\W\d_]{6,}")
 KINDS = ("tells", "recalls", "unless", "opens", "closes")
 DIRECTIVES = (*KINDS, "often")
 
@@ -62,6 +63,12 @@ class Corpus:
         for exchange in self.exchanges:
             found.setdefault(exchange.topic, []).append(exchange)
         return found
+
+    @cached_property
+    def long_words(self) -> list[str]:
+        """What users say of six letters and more, in small letters."""
+        said = " ".join(say for round_ in self.rounds for say in round_.says)
+        return sorted({word.lower() for word in LONG_WORD.findall(said)})
 
     @cached_property
     def answerable(self) -> list[Exchange]:

@@ -146,7 +146,7 @@ class Rows:
     def _talks(self, row: Row, rng: random.Random, length: int) -> None:
         while len(row.ids) <= length:
             language = "fr" if rng.random() < FRENCH else "en"
-            persona = draw_persona(language, self.prompts, invent(language, rng), rng)
+            persona = draw_persona(language, self.prompts, invent(self.corpora[language], rng), rng)
             row.begin(persona.system)
             rounds = rng.choice((2, 6, 16, 24, 24))
             for round_ in self._rounds(language, rng, rounds):
@@ -179,7 +179,7 @@ class Rows:
         """Invented, or a word of a list."""
         language = rng.choice(LANGUAGES)
         if rng.random() < 0.6:
-            return invent(language, rng)
+            return invent(self.corpora[language], rng)
         return rng.choice(rng.choice(self.lists[language]).words)
 
 

@@ -20,7 +20,7 @@ def tokenizer_text(corpora: dict[str, Corpus], pairs: list[tuple[str, str]], see
         for _ in range(TALKS):
             for round_ in TalkWriter(corpus, rng).write(4):
                 text += [round_.user, unmark(round_.kira)]
-        text += [invent(corpus.language, rng) for _ in range(NAMES)]
+        text += [invent(corpus, rng) for _ in range(NAMES)]
     for pair in rng.sample(pairs, min(SENTENCES, len(pairs))):
         text += pair
     return text

@@ -20,16 +20,27 @@ CODAS = {
 }
 
 
+BLENDED = 0.4
+"""How many invented names are made of two words: they have pieces of the tokenizer that those made of single sounds never have, and
+what was never copied isn't copied well."""
 LETTERS = "aaabcdeeefghiiijklmnooopqrrssttuuvwxyz"
 COPIED = ("\ue000", "\ue001")
 """Stand around a word in a reply that must be copied: it counts more in the loss. Never seen by the tokenizer."""
 
 
-def invent(language: str, rng: random.Random) -> str:
+def invent(corpus: Corpus, rng: random.Random) -> str:
     """A name nobody has: mostly it sounds like the language, sometimes like the other one, or like nothing."""
     if rng.random() < 0.12:
         return "".join(rng.choices(LETTERS, k=rng.randint(3, 9))).capitalize()
-    return _sounding(rng.choice(sorted(ONSETS)) if rng.random() < 0.25 else language, rng)
+    if rng.random() < BLENDED:
+        return _blended(corpus.long_words, rng)
+    return _sounding(rng.choice(sorted(ONSETS)) if rng.random() < 0.25 else corpus.language, rng)
+
+
+def _blended(words: list[str], rng: random.Random) -> str:
+    """The beginning of one word and the end of another one, capitalised."""
+    first, second = rng.sample(words, 2)
+    return (first[: rng.randint(2, 4)] + second[-rng.randint(3, 5) :]).capitalize()
 
 
 def _sounding(language: str, rng: random.Random) -> str:
@@ -65,7 +76,7 @@ def bind(text: str, corpus: Corpus, bound: dict[str, str], rng: random.Random) -
         taken = {word for slot, word in bound.items() if slot.rstrip("0123456789") == name}
         for _ in range(20):
             invented = words.open and rng.random() < 0.6
-            word = invent(corpus.language, rng) if invented else rng.choice(words.words)
+            word = invent(corpus, rng) if invented else rng.choice(words.words)
             if word not in taken:
                 break
         if words.open and rng.random() < 0.1:
