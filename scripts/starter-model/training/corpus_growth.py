@@ -58,7 +58,7 @@ def main() -> None:
     arguments.out.mkdir(parents=True)
     torch.save(Growth(known, plans, pieces)(saved), arguments.out / "checkpoint.pt")
     copyfile(arguments.known / "tokenizer.model", arguments.out / "tokenizer.model")
-    print(f"{len(plans) - len(known)} exchanges are new")
+    print(f"{len(plans) - len(known)} rounds of exchanges are new")
 
 
 if __name__ == "__main__":
