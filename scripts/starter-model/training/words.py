@@ -20,7 +20,7 @@ CODAS = {
 }
 
 
-BLENDED = 0.4
+BLENDED = 0.5
 """How many invented names are made of two words: they have pieces of the tokenizer that those made of single sounds never have, and
 what was never copied isn't copied well."""
 LETTERS = "aaabcdeeefghiiijklmnooopqrrssttuuvwxyz"
@@ -40,7 +40,7 @@ def invent(corpus: Corpus, rng: random.Random) -> str:
 def _blended(words: list[str], rng: random.Random) -> str:
     """The beginning of one word and the end of another one, capitalised."""
     first, second = rng.sample(words, 2)
-    return (first[: rng.randint(2, 4)] + second[-rng.randint(3, 5) :]).capitalize()
+    return (first[: rng.randint(2, 5)] + second[-rng.randint(3, 6) :]).capitalize()
 
 
 def _sounding(language: str, rng: random.Random) -> str:
