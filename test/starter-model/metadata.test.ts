@@ -21,5 +21,5 @@ it('says what it is', async () => {
 })
 
 it('is small', () => {
-  expect(statSync(STARTER).size).toBeLessThan(16e6)
+  expect(statSync(STARTER).size).toBeLessThan(24e6)
 })
