@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { DEFAULT_SETTINGS } from '../../electron/contract/index.ts'
 import { createLocalModel } from '../../electron/llm/local/create-local-model.ts'
 import { createLifeSigns } from '../../electron/llm/local/life-signs.ts'
+import { patienceFor } from '../../electron/llm/local/patience.ts'
 import type { FromModel } from '../../electron/llm/local/protocol.ts'
 import type { Turn } from '../../electron/llm/port.ts'
 import { createFakeProcess, DONE, type FakeProcess } from './fake-process.ts'
@@ -294,11 +295,11 @@ describe('the real process', () => {
       process.kill(pid, 'SIGSTOP')
       return pid
     }
-    /** A minute passes after the last that it told. */
+    /** As long passes, after the last that it told, as a reply of this file is waited for. */
     async function giveUp(pid: number): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 100))
       expect(isAlive(pid)).toBe(true)
-      time.pass(61 * SECOND)
+      time.pass(patienceFor(statSync(path).size).reply + SECOND)
       await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000, interval: 5 })
     }
     return { model, processes, hang, giveUp }
