@@ -13,7 +13,7 @@ import {
   toKiraError,
 } from '../contract/index.ts'
 import { createTagParser, createUntaggedReader, feelingWords, leadingEmotion } from '../emotion/index.ts'
-import { type GenerateRequest, type GenerateResult, THOUGHT_PART } from '../llm/port.ts'
+import { type GenerateRequest, type GenerateResult, type Sampling, THOUGHT_PART } from '../llm/port.ts'
 import type { PromptTurn } from '../memory/port.ts'
 import { frontTokens, withFittingFront } from './front.ts'
 import { fitHistory, type HistoryCut, TEMPLATE_TOKENS } from './history.ts'
@@ -41,6 +41,9 @@ interface ReplyParts extends ChatParts {
   readonly seed: number | null
   readonly historyCuts: Map<string, HistoryCut>
 }
+
+/** The starter model garbles words at a temperature that suits larger ones, and says much the same at half of it. */
+const STARTER_TEMPERATURE = 0.5
 
 /** Answers one message: load, remember, prompt, speak, keep. Never rejects: what goes wrong is in the end. */
 export function createReply(parts: ReplyParts): Reply {
@@ -110,7 +113,7 @@ export function createReply(parts: ReplyParts): Reply {
       system,
       turns: toModelTurns(withFront(prompted, cut?.front ?? '')),
       maxTokens,
-      sampling: { ...settings.reply, seed: parts.seed ?? settings.reply.seed },
+      sampling: samplingFor(loaded, { ...settings.reply, seed: parts.seed ?? settings.reply.seed }),
       emotions: EMOTIONS,
     }
   }
@@ -231,4 +234,8 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.addEventListener('abort', onAbort, { once: true })
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
   })
+}
+
+function samplingFor(loaded: LoadedModel, sampling: Sampling): Sampling {
+  return loaded.starter ? { ...sampling, temperature: sampling.temperature * STARTER_TEMPERATURE } : sampling
 }

@@ -431,9 +431,17 @@ describe('what the model sees', () => {
   test('tokens are drawn as the settings say, with the seed of the message before theirs', async () => {
     const reply = { ...DEFAULT_SETTINGS.reply, temperature: 1.5, topP: 0.5, minP: 0.2, repeatPenalty: 1.1, seed: 7 }
     const { chat, model, say } = openTalk({}, 'en', { ...DEFAULT_SETTINGS, reply })
+    await model.choose({ path: '/models/large.gguf', starter: false, wish: DEFAULT_SETTINGS.model })
     await say('hello')
     await chat.ended(chat.send({ text: 'again', seed: 9 }).replyId)
     expect(model.requests.map(({ sampling }) => sampling)).toEqual([reply, { ...reply, seed: 9 }])
+  })
+
+  test('the starter model speaks at half the temperature, at which it garbles fewer words', async () => {
+    const reply = { ...DEFAULT_SETTINGS.reply, temperature: 0.6 }
+    const { model, say } = openTalk({}, 'en', { ...DEFAULT_SETTINGS, reply })
+    await say('hello')
+    expect(model.requests.map(({ sampling }) => sampling)).toEqual([{ ...reply, temperature: 0.3 }])
   })
 
   test('where the model may think, a part of the context is kept for that', async () => {

@@ -188,7 +188,7 @@ export const modelsEn = {
 
   temperature: 'Temperature',
   temperatureHelp:
-    'How freely she words things. 0: always the likeliest word; 0.7: lively; above 1: wild. At most 2. Small models lose the thread early.',
+    'How freely she words things. 0: always the likeliest word; 0.7: lively; above 1: wild. At most 2. Small models lose the thread early; her starter mind takes half.',
   maxTokens: 'Longest reply',
   maxTokensHelp: 'Where a reply is cut, in tokens: from 16 to 4,096. 400 tokens are about 300 words.',
   think: 'Think before answering',

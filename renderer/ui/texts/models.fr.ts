@@ -198,7 +198,7 @@ export const modelsFr: Texts['models'] = {
 
   temperature: 'Température',
   temperatureHelp:
-    'La liberté de ses formulations. 0 : toujours le mot le plus probable ; 0,7 : vivante ; au-delà de 1 : débridée. Au plus 2. Les petits modèles perdent vite le fil.',
+    'La liberté de ses formulations. 0 : toujours le mot le plus probable ; 0,7 : vivante ; au-delà de 1 : débridée. Au plus 2. Les petits modèles perdent vite le fil ; son esprit de départ en prend la moitié.',
   maxTokens: 'Longueur maximale d’une réponse',
   maxTokensHelp: 'L’endroit où une réponse est coupée, en jetons : de 16 à 4 096. 400 jetons font environ 300 mots.',
   think: 'Réfléchir avant de répondre',

@@ -1,5 +1,6 @@
-"""How near a message comes to those of the corpus: what a teacher, which sees a message as a whole, overlooks. A rare word, or two
-words in a row, that stand in a message of the corpus too, say more than all that is around them."""
+"""How near a message comes to those of the corpus: what a teacher, which has one direction for all messages of a round, overlooks. A
+rare word, or two words in a row, that stand in a message of the corpus too, say more than all that is around them; and so does one
+message that means the same, where the others of its round mean something else."""
 
 from collections.abc import Sequence
 
@@ -50,6 +51,19 @@ class Nearest:
         vectors.eliminate_zeros()
         lengths: NDArray[np.float64] = np.sqrt((vectors * vectors).sum(1))
         return (diags_array(1 / np.maximum(lengths, 1e-6)) @ vectors).tocsr()
+
+
+class NearestInMeaning:
+    """The same by what sentences mean: `vectors` of (messages, 512), of length 1; `rounds` and `count` as above."""
+
+    def __init__(self, vectors: Tensor, rounds: Sequence[int], count: int):
+        self.vectors, self.rounds, self.count = vectors.bfloat16(), torch.tensor(rounds)[:, None], count
+
+    def __call__(self, vectors: Tensor) -> Tensor:
+        """Of (texts, rounds): the cosine of each of the `vectors` and the nearest one of the round, or 0 where that is less."""
+        alike = self.vectors @ vectors.bfloat16().T
+        nearest = alike.new_zeros(self.count, len(vectors))
+        return nearest.scatter_reduce(0, self.rounds.expand_as(alike), alike, "amax").T.float()
 
 
 def _signs(text: str) -> set[str]:

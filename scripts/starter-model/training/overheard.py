@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from features import features
 from lessons import Lesson
-from nearest import Nearest
+from nearest import Nearest, NearestInMeaning
 from notation import Corpus
-from sentence_meanings import Reader
+from sentence_meanings import Reader, read_all
 from teacher import Teacher, teach, ways
 from torch import Tensor
 from variations import Variations
@@ -16,7 +17,9 @@ from word_meanings import Vector
 
 TEACHERS = 2
 NEARNESS = 8.0
-"""How much it counts that a sentence is near a message of the corpus, compared with the logarithm of what the teachers make of it."""
+"""How much it counts that a sentence has the words of a message of the corpus, compared with the logarithm of what the teachers make of it."""
+NEARNESS_IN_MEANING = 12.0
+"""How much it counts that it means the same as one."""
 UNLIKELY = 1e-4
 """How likely a round is at least, as long as only teachers were asked."""
 GUESSES = 8
@@ -73,13 +76,17 @@ def imagine(corpus: Corpus, sentences: list[str], variations: Variations, seed: 
 def listen(corpus: Corpus, meanings: dict[str, Vector], reader: Reader, heard: list[str], imagined: list[str], seed: int) -> Overheard:
     """Teaches teachers, and asks them what each sentence calls for."""
     teachers = [teach(corpus, meanings, reader, seed + number) for number in range(TEACHERS)]
-    nearest = Nearest(*ways(corpus, random.Random(seed)), len(corpus.rounds))
+    said, answered = ways(corpus, random.Random(seed))
+    nearest = Nearest(said, answered, len(corpus.rounds))
+    meant = NearestInMeaning(read_all(reader, [features(way) for way in said]), answered, len(corpus.rounds))
     sentences = heard + imagined
     # Made beforehand: kept batch by batch, they would hold the memory of all that was worked out beside them.
     rounds, shares = torch.empty(len(sentences), GUESSES, dtype=torch.long), torch.empty(len(sentences), GUESSES)
     with torch.no_grad():
         for start in range(0, len(sentences), 512):
-            guessed = _guess(teachers, nearest, sentences[start : start + 512], corpus.asking)
+            batch = sentences[start : start + 512]
+            near = NEARNESS * nearest(batch) + NEARNESS_IN_MEANING * meant(read_all(reader, [features(text) for text in batch]))
+            guessed = _guess(teachers, batch, near, corpus.asking)
             rounds[start : start + 512], shares[start : start + 512] = guessed.indices, guessed.values
     sure = shares[:, 0]
     often = torch.where(sure < LEAST, 0, sure.clamp(max=SURE)).double()
@@ -90,10 +97,10 @@ def listen(corpus: Corpus, meanings: dict[str, Vector], reader: Reader, heard: l
     return Overheard(corpus.language, sentences, rounds, shares / shares.sum(1, keepdim=True), sure.tolist(), often.cumsum(0).tolist())
 
 
-def _guess(teachers: list[Teacher], nearest: Nearest, sentences: list[str], asking: list[int]) -> torch.return_types.topk:
+def _guess(teachers: list[Teacher], sentences: list[str], near: Tensor, asking: list[int]) -> torch.return_types.topk:
     """The likeliest rounds, and how likely they are: by what the teachers say on average, and by how near the sentences come to messages
     of the corpus (a product of experts, Hinton 2002). What asks for a fact depends on what was said before, of which neither knows."""
     taught = torch.stack([torch.softmax(teacher(*teacher.read(sentences)), 1) for teacher in teachers]).mean(0)
-    logits = (taught + UNLIKELY).log() + NEARNESS * nearest(sentences)
+    logits = (taught + UNLIKELY).log() + near
     logits[:, asking] = -torch.inf
     return torch.softmax(logits, 1).topk(GUESSES, 1)

@@ -41,6 +41,10 @@ UNDERSTOOD = 0.75
 PLANNED = 0.7
 """How many replies of a talk begin with their plan."""
 
+PIECED = 0.4
+"""How many words of echoes are put together from arbitrary pieces of the tokenizer: most of them are in no invented name, and what was
+never copied isn't copied well."""
+
 
 @dataclass(frozen=True)
 class Shares:
@@ -176,7 +180,9 @@ class Rows:
         return rng.choice(rng.choice(self.pairs)) if self.pairs else self._word(rng)
 
     def _word(self, rng: random.Random) -> str:
-        """Invented, or a word of a list."""
+        """Put together, invented, or a word of a list."""
+        if rng.random() < PIECED:
+            return "".join(rng.choices(self.tokenizer.inner, k=rng.choice((2, 2, 3)))).capitalize()
         language = rng.choice(LANGUAGES)
         if rng.random() < 0.6:
             return invent(self.corpora[language], rng)

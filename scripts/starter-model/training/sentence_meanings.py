@@ -64,3 +64,9 @@ def learn_to_read(sentences: list[str], vectors: Tensor, seed: int) -> Reader:
         for optimizer in optimizers:
             optimizer.step()
     return reader.eval()
+
+
+@torch.no_grad()
+def read_all(reader: Reader, bags: list[list[int]]) -> Tensor:
+    """What each of many sentences means: (bags, 512)."""
+    return torch.cat([reader(bags[start : start + 512]) for start in range(0, len(bags), 512)])

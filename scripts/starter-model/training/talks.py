@@ -17,6 +17,8 @@ HEARD = 0.5
 """How much of the small talk is overheard from strangers."""
 REMINDED = 0.2
 """How often what has nothing to do with a fact comes with a memory block: in a long talk, two messages of five do."""
+CROWDED = 0.25
+"""How many talks are full of facts: where several names were told, she has to find the one that is asked for."""
 SURE_ENOUGH = 0.25
 """Where the teachers are less sure of a round, its reply isn't learnt."""
 TAGS = re.compile(r"\[[a-z]+\] ?")
@@ -40,6 +42,7 @@ class TalkWriter:
         self.corpus, self.rng, self.overheard, self.reminded = corpus, rng, overheard, reminded
         self.known: dict[str, dict[str, str]] = {}
         self.noted: dict[str, list[str]] = {}
+        self.crowded = rng.random() < CROWDED
 
     def write(self, rounds: int) -> list[TalkRound]:
         """About `rounds` rounds; a few more where the last exchange is long."""
@@ -71,15 +74,15 @@ class TalkWriter:
     def _next(self) -> list[TalkRound]:
         """A fact asked back, a fact nobody told, a new fact, or small talk. Where one is not to be had: small talk."""
         rng, pool = self.rng, self.corpus.pool
-        dice = rng.random()
+        dice, (asked, told) = rng.random(), (0.45, 0.75) if self.crowded else (0.33, 0.464)
         fitting = [e for e in pool["recalls"] if e.directives["recalls"] in self.known]
         missing = [e for e in pool["unless"] if e.directives["unless"] not in self.known]
         untold = [e for e in pool["tells"] if e.directives["tells"] not in self.known]
-        if dice < 0.33 and fitting:
+        if dice < asked and fitting:
             return self._play(rng.choice(fitting))
-        if 0.33 < dice < 0.336 and missing:
+        if told < dice < told + 0.006 and missing:
             return self._play(rng.choice(missing))
-        if 0.336 < dice < 0.47 and untold:
+        if asked < dice < told and untold:
             return self._play(rng.choice(untold))
         if dice > 0.985:
             return self._play(rng.choice(pool["opens"]))

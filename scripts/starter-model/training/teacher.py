@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from features import Bag, features
 from notation import Corpus
 from sentence_meanings import DIMENSIONS as OF_SENTENCES
-from sentence_meanings import Reader
+from sentence_meanings import Reader, read_all
 from torch import Tensor, nn
 from word_meanings import DIMENSIONS as OF_WORDS
 from word_meanings import Vector, words
@@ -42,8 +42,7 @@ class Teacher(nn.Module):
     def read(self, texts: list[str]) -> tuple[list[list[int]], Tensor]:
         """What each text looks like, and what it means: its words together, and as a whole."""
         bags = [features(text) for text in texts]
-        with torch.no_grad():
-            wholes = torch.cat([self.reader[0](bags[start : start + 512]) for start in range(0, len(bags), 512)])
+        wholes = read_all(self.reader[0], bags)
         return bags, 3 * torch.cat((torch.tensor(np.stack([self._words_of(text) for text in texts])), wholes), 1)
 
     def _words_of(self, text: str) -> Vector:

@@ -44,6 +44,8 @@ class Tokenizer:
         self.pieces = self._pieces.get_piece_size()
         self.size = self.pieces + len(plans)
         self._plans = plans
+        self.inner = [p for p in map(self._pieces.id_to_piece, range(self.pieces)) if len(p) > 1 and p.isalpha() and p.islower()]
+        """What stands within words only, in small letters."""
         self.tags = frozenset(self._pieces.piece_to_id(f"[{emotion}]") for emotion in EMOTIONS)
 
     def encode(self, text: str) -> list[int]:
