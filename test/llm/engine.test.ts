@@ -77,14 +77,17 @@ test.for(Object.entries(CHAT_TEMPLATES))(
 )
 
 describe('how tokens are drawn', () => {
-  test('the same seed says the same twice, also when it was loaded anew, and another seed says something else', async () => {
+  test('the same seed says the same twice, also when it was loaded anew, and other seeds say something else', async () => {
     const [one, other] = [await openTestEngine(STARTER), await openTestEngine(STARTER)]
     const draw = (engine: typeof one, seed: number) =>
       ask(engine, 'Tell me a story.', { sampling: { temperature: 1, seed }, emotions: EMOTIONS })
     const first = await draw(one, 7)
     expect((await draw(one, 7)).text).toBe(first.text)
     expect((await draw(other, 7)).text).toBe(first.text)
-    expect((await draw(one, 8)).text).not.toBe(first.text)
+    // One other seed alone may come to the same words: what is likeliest is drawn most of the time.
+    const others = new Set<string>()
+    for (const seed of [8, 9, 10, 11, 12]) others.add((await draw(one, seed)).text)
+    expect(others.size).toBeGreaterThan(1)
   })
 
   test('top-p and min-p leave the likeliest token alone, where they are asked to', async () => {
