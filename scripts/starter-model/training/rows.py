@@ -40,7 +40,6 @@ UNDERSTOOD = 0.75
 """How many rows of single messages leave out all that leads to a reply: so a third more messages are read in the same time."""
 PLANNED = 0.7
 """How many replies of a talk begin with their plan."""
-
 PIECED = 0.4
 """How many words of echoes are put together from arbitrary pieces of the tokenizer: most of them are in no invented name, and what was
 never copied isn't copied well."""
