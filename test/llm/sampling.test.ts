@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { getLlama, LlamaLogLevel } from 'node-llama-cpp'
-import { expect, test } from 'vitest'
+import { getLlama, type LLamaChatGenerateResponseOptions, LlamaChat, LlamaLogLevel } from 'node-llama-cpp'
+import { expect, onTestFinished, test } from 'vitest'
 import { DEFAULT_SETTINGS, EMOTIONS } from '../../electron/contract/index.ts'
 import { tagTokensOf, toSamplerOptions } from '../../electron/llm/local/sampling.ts'
+import { writeTinyModel } from './tiny-model.ts'
 
 const STARTER = fileURLToPath(new URL('../../models/kira-starter.gguf', import.meta.url))
 const SAMPLING = DEFAULT_SETTINGS.reply
@@ -25,4 +29,31 @@ test('there is none where it would change nothing, and a seed is drawn where non
   expect(options()).toMatchObject({ repeatPenalty: false, temperature: SAMPLING.temperature, topP: 0.95, minP: 0.05 })
   expect(options().seed).not.toBe(options().seed)
   expect(toSamplerOptions({ ...SAMPLING, seed: 0 }, new Set()).seed).toBe(0)
+})
+
+test('what loops finds its way out', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kira-sampling-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'random.gguf')
+  writeTinyModel(path)
+  await using llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, logLevel: LlamaLogLevel.error })
+  const model = await llama.loadModel({ modelPath: path })
+  const context = await model.createContext({ contextSize: 512, threads: 1 })
+  const chat = new LlamaChat({ contextSequence: context.getSequence() })
+  const say = async (text: string, options: LLamaChatGenerateResponseOptions) => {
+    const { response } = await chat.generateResponse(
+      [
+        { type: 'user', text },
+        { type: 'model', response: [] },
+      ],
+      options,
+    )
+    return response
+  }
+  const greedy = { ...toSamplerOptions({ ...SAMPLING, temperature: 0 }, new Set()), maxTokens: 200 }
+  const LOOP = /(.{1,8}?)\1{15}/
+  for (const text of ['hello', 'tea', 'rain']) {
+    expect(await say(text, { ...greedy, dryRepeatPenalty: undefined })).toMatch(LOOP)
+    expect(await say(text, greedy)).not.toMatch(LOOP)
+  }
 })

@@ -6,12 +6,21 @@ import type { Sampling } from '../port.ts'
 const TOP_K = 40
 /** So many tokens back a repeated one is made less likely. */
 const PENALTY_TOKENS = 64
+/**
+ * Ends the loops that small models fall into (DRY: llama.cpp's `llama_sampler_init_dry`). What was just written may come
+ * again, as in a refrain; each token beyond `allowedLength` makes going on with it less likely. Only the reply counts that is
+ * being written: what was said before can be said again at any time. And lines of a list or of code may begin alike.
+ */
+const LOOP_GUARD = { strength: 0.8, base: 1.75, allowedLength: 8, lastTokens: 64, sequenceBreakers: ['\n'] }
 
 /** How node-llama-cpp is told to draw tokens. @param tagTokens are never made less likely for having been said. */
 export function toSamplerOptions(
   { temperature, topP, minP, repeatPenalty, seed }: Sampling,
   tagTokens: ReadonlySet<Token>,
-): Pick<LLamaChatGenerateResponseOptions, 'temperature' | 'topK' | 'topP' | 'minP' | 'seed' | 'repeatPenalty'> {
+): Pick<
+  LLamaChatGenerateResponseOptions,
+  'temperature' | 'topK' | 'topP' | 'minP' | 'seed' | 'repeatPenalty' | 'dryRepeatPenalty'
+> {
   return {
     temperature,
     topK: TOP_K,
@@ -23,6 +32,7 @@ export function toSamplerOptions(
       lastTokens: PENALTY_TOKENS,
       punishTokensFilter: (tokens) => tokens.filter((token) => !tagTokens.has(token)),
     },
+    dryRepeatPenalty: LOOP_GUARD,
   }
 }
 
