@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, groupby
 from pathlib import Path
 
 SLOT = re.compile(r"\$([a-z]+)(\d*)")
 LONG_WORD = re.compile(r"(?<![$\w])[^\W\d_]{6,}")
+DANGER = "danger"
+"""The topic, in both languages."""
 KINDS = ("tells", "recalls", "unless", "opens", "closes")
-DIRECTIVES = (*KINDS, "often")
+DIRECTIVES = (*KINDS, "often", "puzzled")
 
 
 @dataclass
@@ -57,6 +60,15 @@ class Corpus:
         return [exchange.topic for exchange in self.exchanges for _ in exchange.rounds]
 
     @cached_property
+    def names(self) -> list[str]:
+        """Of each round, by its number: its topic and its number there, such as `weather 17`."""
+        return [
+            f"{topic} {number}"
+            for topic, exchanges in groupby(self.exchanges, lambda exchange: exchange.topic)
+            for number, _ in enumerate(chain.from_iterable(exchange.rounds for exchange in exchanges), 1)
+        ]
+
+    @cached_property
     def of_topic(self) -> dict[str, list[Exchange]]:
         """All exchanges, by their topic."""
         found: dict[str, list[Exchange]] = {}
@@ -81,6 +93,17 @@ class Corpus:
         """The rounds that ask for a fact, by their number."""
         asking = [e for e in self.exchanges if {"recalls", "unless"} & e.directives.keys()]
         return [round_.lesson for exchange in asking for round_ in exchange.rounds]
+
+    @cached_property
+    def puzzled(self) -> int:
+        """The round that answers what nothing else does, by its number."""
+        return next(exchange.rounds[0].lesson for exchange in self.exchanges if "puzzled" in exchange.directives)
+
+    @cached_property
+    def grave(self) -> list[int]:
+        """The rounds of what must never be overheard, by their number: danger, and what she honestly can't do."""
+        rounds = zip(self.rounds, self.topics, strict=True)
+        return [r.lesson for r, topic in rounds if topic == DANGER or any("$honest" in reply for reply in r.replies)]
 
     @cached_property
     def pool(self) -> dict[str, list[Exchange]]:

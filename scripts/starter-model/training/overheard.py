@@ -8,10 +8,11 @@ import torch
 from features import features
 from lessons import Lesson
 from nearest import Nearest, NearestInMeaning
-from notation import Corpus
+from notation import DANGER, Corpus
 from sentence_meanings import Reader, read_all
 from teacher import Teacher, teach, ways
 from torch import Tensor
+from trust import Trust
 from variations import Variations
 from word_meanings import Vector
 
@@ -22,12 +23,16 @@ NEARNESS_IN_MEANING = 12.0
 """How much it counts that it means the same as one."""
 UNLIKELY = 1e-4
 """How likely a round is at least, as long as only teachers were asked."""
+PUZZLING = 0.06
+"""Where the teachers are trusted less, a sentence calls for nothing: she says that she can't follow, and asks for more."""
+POSSIBLE = 0.1
+"""What is at least as likely might be meant."""
+PUZZLED = 0.1
+"""How many of the sentences that are heard are of that kind."""
 GUESSES = 8
 """How many rounds are kept for a sentence."""
-LEAST = 0.05
-"""What the teachers are less sure of isn't heard at all."""
-SURE = 0.3
-"""What they are at least so sure of is heard equally often."""
+TRUSTED = 0.3
+"""Where the teachers are trusted less, a sentence isn't heard at all; where they are more, the more often the more."""
 LONGEST = 20  # words
 IMAGINED = 0.5
 """How often what nobody said is heard, compared with what was."""
@@ -43,16 +48,22 @@ class Overheard:
     sentences: list[str]
     rounds: Tensor
     shares: Tensor
-    sure: list[float]
-    """How likely the first round of each is."""
+    trusted: list[float]
+    """How likely the reply of the first round of each fits."""
     often: list[float]
     """How often each sentence is drawn, summed up to it."""
+    puzzling: list[int]
+    """The sentences that call for nothing the corpus has."""
+    puzzled: int
+    """The round that answers those."""
 
     def draw(self, rng: random.Random) -> tuple[str, Lesson, float]:
-        """A sentence, what it calls for, and how sure the teachers are of the first round."""
+        """A sentence, what it calls for, and how far the teachers are trusted with the first round."""
+        if self.puzzling and rng.random() < PUZZLED:
+            return self.sentences[rng.choice(self.puzzling)], Lesson(self.language, (self.puzzled,)), 1.0
         number = rng.choices(range(len(self.sentences)), cum_weights=self.often)[0]
         rounds, shares = self.rounds[number].tolist(), self.shares[number].tolist()
-        return self.sentences[number], Lesson(self.language, tuple(rounds), tuple(shares)), self.sure[number]
+        return self.sentences[number], Lesson(self.language, tuple(rounds), tuple(shares)), self.trusted[number]
 
 
 def read_sentences(folder: Path | None, pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
@@ -82,19 +93,32 @@ def listen(corpus: Corpus, meanings: dict[str, Vector], reader: Reader, heard: l
     sentences = heard + imagined
     # Made beforehand: kept batch by batch, they would hold the memory of all that was worked out beside them.
     rounds, shares = torch.empty(len(sentences), GUESSES, dtype=torch.long), torch.empty(len(sentences), GUESSES)
+    trust, trusted = Trust(corpus), torch.empty(len(sentences))
     with torch.no_grad():
         for start in range(0, len(sentences), 512):
             batch = sentences[start : start + 512]
-            near = NEARNESS * nearest(batch) + NEARNESS_IN_MEANING * meant(read_all(reader, [features(text) for text in batch]))
-            guessed = _guess(teachers, batch, near, corpus.asking)
+            meaning = meant(read_all(reader, [features(text) for text in batch]))
+            guessed = _guess(teachers, batch, NEARNESS * nearest(batch) + NEARNESS_IN_MEANING * meaning, corpus.asking)
             rounds[start : start + 512], shares[start : start + 512] = guessed.indices, guessed.values
-    sure = shares[:, 0]
-    often = torch.where(sure < LEAST, 0, sure.clamp(max=SURE)).double()
+            first = guessed.indices[:, 0]
+            trusted[start : start + 512] = trust(first, guessed.values[:, 0], meaning[torch.arange(len(batch)), first])
+    often = torch.where(trusted < TRUSTED, 0, trusted).double()
     often[len(heard) :] *= IMAGINED
     # Where it is about life and death, another word changes everything: nothing of that is imagined.
-    topics = torch.tensor([topic == "danger" for topic in corpus.topics])
-    often[len(heard) :][topics[rounds[len(heard) :, 0]]] = 0
-    return Overheard(corpus.language, sentences, rounds, shares / shares.sum(1, keepdim=True), sure.tolist(), often.cumsum(0).tolist())
+    dangerous = torch.tensor([topic == DANGER for topic in corpus.topics])
+    often[len(heard) :][dangerous[rounds[len(heard) :, 0]]] = 0
+    shares /= shares.sum(1, keepdim=True)
+    puzzling = _puzzling(corpus, rounds[: len(heard)], shares[: len(heard)], trusted[: len(heard)])
+    return Overheard(
+        corpus.language, sentences, rounds, shares, trusted.tolist(), often.cumsum(0).tolist(), puzzling.tolist(), corpus.puzzled
+    )
+
+
+def _puzzling(corpus: Corpus, rounds: Tensor, shares: Tensor, trusted: Tensor) -> Tensor:
+    """Which sentences call for nothing. Never those that might be about danger, or about what is beyond her: for these she has words."""
+    grave = torch.zeros(len(corpus.rounds), dtype=torch.bool)
+    grave[corpus.grave] = True
+    return ((trusted < PUZZLING) & ~(grave[rounds] & (shares > POSSIBLE)).any(1)).nonzero().flatten()
 
 
 def _guess(teachers: list[Teacher], sentences: list[str], near: Tensor, asking: list[int]) -> torch.return_types.topk:

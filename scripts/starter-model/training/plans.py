@@ -17,11 +17,7 @@ class Plans:
         self._first: dict[str, int] = {}
         for language, corpus in corpora.items():
             self._first[language] = len(self.tokens)
-            counts: dict[str, int] = {}
-            for exchange in corpus.exchanges:
-                for _ in exchange.rounds:
-                    number = counts[exchange.topic] = counts.get(exchange.topic, 0) + 1
-                    self.tokens.append(f"<|{language}/{exchange.topic} {number}|>")
+            self.tokens += [f"<|{language}/{name}|>" for name in corpus.names]
 
     def of(self, language: str, round_: int, tokenizer: Tokenizer) -> int:
         """The id of a round's token; the tokenizer was made with `tokens`."""

@@ -17,10 +17,10 @@ HEARD = 0.5
 """How much of the small talk is overheard from strangers."""
 REMINDED = 0.2
 """How often what has nothing to do with a fact comes with a memory block: in a long talk, two messages of five do."""
-CROWDED = 0.25
+CROWDED = 0.35
 """How many talks are full of facts: where several names were told, she has to find the one that is asked for."""
-SURE_ENOUGH = 0.25
-"""Where the teachers are less sure of a round, its reply isn't learnt."""
+TRUSTED_ENOUGH = 0.5
+"""Where the teachers are trusted less, the reply isn't learnt."""
 TAGS = re.compile(r"\[[a-z]+\] ?")
 
 
@@ -91,11 +91,11 @@ class TalkWriter:
         return self._play(rng.choice(pool["plain"]))
 
     def _answer_stranger(self, overheard: Overheard) -> TalkRound:
-        """What was overheard, and an answer of which the teachers are sure."""
+        """What was overheard, and the answer that the teachers think the likeliest, where they are to be trusted."""
         while True:
-            sentence, lesson, sure = overheard.draw(self.rng)
-            answered = self.rng.choices(lesson.rounds, lesson.shares)[0]
-            reply = self.reply_to(self.corpus.rounds[answered]) if sure >= SURE_ENOUGH else None
+            sentence, lesson, trusted = overheard.draw(self.rng)
+            answered = lesson.rounds[0]
+            reply = self.reply_to(self.corpus.rounds[answered]) if trusted >= TRUSTED_ENOUGH else None
             if reply:
                 memory = self._memory(self.corpus.topics[answered], None)
                 return TalkRound(memory + retype(sentence, {}, self.rng), reply, lesson, answered)
