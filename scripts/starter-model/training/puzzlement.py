@@ -28,7 +28,7 @@ PUZZLED = 0.4
 SAME = 0.05
 """A decision that is wanted less is wrong."""
 DECAY = 1e-3
-SAYING_STEPS, SAYING_TALKS, SAYING_RATE = 100, 12, 0.02
+SAYING_STEPS, SAYING_TALKS, SAYING_RATE = 250, 10, 0.02
 
 
 def decisions(model: Llama, rows: Rows, batches: int, seed: int, im_end: int) -> tuple[Tensor, Tensor]:
