@@ -101,7 +101,7 @@ class Corpus:
 
     @cached_property
     def grave(self) -> list[int]:
-        """The rounds of what must never be overheard, by their number: danger, and what she honestly can't do."""
+        """The rounds of what must never be taken for puzzling, by their number: danger, and what she honestly can't do."""
         rounds = zip(self.rounds, self.topics, strict=True)
         return [r.lesson for r, topic in rounds if topic == DANGER or any("$honest" in reply for reply in r.replies)]
 

@@ -56,10 +56,12 @@ class Overheard:
     """The sentences that call for nothing the corpus has."""
     puzzled: int
     """The round that answers those."""
+    puzzles: float = PUZZLED
+    """How often one of them is drawn."""
 
     def draw(self, rng: random.Random) -> tuple[str, Lesson, float]:
         """A sentence, what it calls for, and how far the teachers are trusted with the first round."""
-        if self.puzzling and rng.random() < PUZZLED:
+        if self.puzzling and rng.random() < self.puzzles:
             return self.sentences[rng.choice(self.puzzling)], Lesson(self.language, (self.puzzled,)), 1.0
         number = rng.choices(range(len(self.sentences)), cum_weights=self.often)[0]
         rounds, shares = self.rounds[number].tolist(), self.shares[number].tolist()

@@ -5,9 +5,9 @@ that decision (as prompts are tuned, Lester et al. 2021). Nothing else changes."
 
 import argparse
 import random
+from dataclasses import replace
 from pathlib import Path
 
-import overheard
 import torch
 import torch.nn.functional as F
 from lessons import Lesson
@@ -16,18 +16,19 @@ from notation import read_corpus
 from personas import draw_persona
 from plans import Plans
 from prompt import Row
-from rows import Rows, Shares
+from rows import LANGUAGES, Rows, Shares
 from talks import TalkRound, TalkWriter
 from tokenizer import Tokenizer
 from torch import Tensor
-from train import CORPUS, LANGUAGES
+from train import CORPUS
 from words import draw_alternatives, invent
 
-PUZZLED = 0.4
-"""How much of what is overheard is puzzling here: more than in training, as there is little else to be learnt."""
+PUZZLES = 0.4
+"""How much of what is overheard is puzzling here: more than in training, as nothing else is learnt."""
 SAME = 0.05
 """A decision that is wanted less is wrong."""
 DECAY = 1e-3
+"""How small the row of the output is kept."""
 SAYING_STEPS, SAYING_TALKS, SAYING_RATE = 250, 10, 0.02
 
 
@@ -115,13 +116,13 @@ def main() -> None:
     parser.add_argument("--weight", type=float, default=0.05, help="what a wrong decision counts, compared with a right one that is lost")
     parser.add_argument("--seed", type=int, default=1_000_000, help="the first batch: others than the training's")
     arguments = parser.parse_args()
-    overheard.PUZZLED = PUZZLED
     kept = arguments.out / "checkpoint.pt"
     saved = torch.load(kept, weights_only=True)
     corpora = {language: read_corpus(arguments.corpus, language) for language in LANGUAGES}
     plans = Plans(corpora)
     tokenizer = Tokenizer(arguments.out / "tokenizer.model", plans.tokens)
     heard = torch.load(arguments.out / "overheard.pt", weights_only=False)
+    heard = {language: replace(overheard, puzzles=PUZZLES) for language, overheard in heard.items()}
     model = Llama(Shape(tokenizer.size, len(plans.tokens)))
     model.load_state_dict({name.removeprefix("module."): tensor for name, tensor in saved["averaged"].items() if name != "n_averaged"})
 
