@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import torch
-from notation import Corpus
+from notation import Corpus, CorpusError
 from torch import Tensor
 
 JUDGED = Path(__file__).parent / "judged.tsv"
@@ -20,11 +20,14 @@ class Trust:
     """What was judged of one language's answers, round by round."""
 
     def __init__(self, corpus: Corpus, path: Path = JUDGED):
+        """Fails with CorpusError where a round that was judged is no longer there."""
         numbers = {name: number for number, name in enumerate(corpus.names)}
         judged, fitting = torch.zeros(len(corpus.rounds)), torch.zeros(len(corpus.rounds))
         with path.open(encoding="utf-8") as file:
             for row in csv.DictReader(file, delimiter="\t"):
                 if row["language"] == corpus.language:
+                    if row["round"] not in numbers:
+                        raise CorpusError(f"{path.name}: there is no {row['round']} in {corpus.language} any more; take its line out")
                     round_ = numbers[row["round"]]
                     judged[round_], fitting[round_] = int(row["judged"]), int(row["fitting"])
         topics = sorted(set(corpus.topics))
