@@ -95,9 +95,9 @@ class Corpus:
         return [round_.lesson for exchange in asking for round_ in exchange.rounds]
 
     @cached_property
-    def puzzled(self) -> int:
-        """The round that answers what nothing else does, by its number."""
-        return next(exchange.rounds[0].lesson for exchange in self.exchanges if "puzzled" in exchange.directives)
+    def puzzled(self) -> dict[str, int]:
+        """The rounds that answer what nothing else does, by what is felt in it; by "" where that can't be told."""
+        return {e.directives["puzzled"]: e.rounds[0].lesson for e in self.exchanges if "puzzled" in e.directives}
 
     @cached_property
     def grave(self) -> list[int]:
@@ -131,6 +131,11 @@ def split_alternatives(text: str) -> list[str]:
             parts.append(text[start:i])
             start = i + 1
     return [*parts, text[start:]]
+
+
+def tag_of(reply: str) -> str:
+    """What a reply feels first: all begin with a tag."""
+    return reply[1 : reply.index("]")]
 
 
 def read_file(path: Path, lists: dict[str, WordList]) -> list[Exchange]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 from features import features
+from feelings import FELT_ALIKE, read_feelings
 from lessons import Lesson
 from nearest import Nearest, NearestInMeaning
 from notation import DANGER, Corpus
@@ -23,12 +24,14 @@ NEARNESS_IN_MEANING = 12.0
 """How much it counts that it means the same as one."""
 UNLIKELY = 1e-4
 """How likely a round is at least, as long as only teachers were asked."""
-PUZZLING = 0.06
-"""Where the teachers are trusted less, a sentence calls for nothing: she says that she can't follow, and asks for more."""
+PUZZLING = 0.15
+"""Where the teachers are trusted less, a sentence calls for nothing that the corpus has: she feels with what is felt in it, and asks for more."""
+FELT = 0.7
+"""How surely something has to be felt in such a sentence, to be taken for that."""
 POSSIBLE = 0.1
 """What is at least as likely might be meant."""
-PUZZLED = 0.1
-"""How many of the sentences that are heard are of that kind."""
+PUZZLED = 0.3
+"""How many of the sentences that are heard are of that kind; each feeling comes as often as any other."""
 GUESSES = 8
 """How many rounds are kept for a sentence."""
 TRUSTED = 0.3
@@ -52,17 +55,16 @@ class Overheard:
     """How likely the reply of the first round of each fits."""
     often: list[float]
     """How often each sentence is drawn, summed up to it."""
-    puzzling: list[int]
-    """The sentences that call for nothing the corpus has."""
-    puzzled: int
-    """The round that answers those."""
+    puzzling: dict[int, list[int]]
+    """The sentences that call for nothing the corpus has, by the round that answers them."""
     puzzles: float = PUZZLED
     """How often one of them is drawn."""
 
     def draw(self, rng: random.Random) -> tuple[str, Lesson, float]:
         """A sentence, what it calls for, and how far the teachers are trusted with the first round."""
         if self.puzzling and rng.random() < self.puzzles:
-            return self.sentences[rng.choice(self.puzzling)], Lesson(self.language, (self.puzzled,)), 1.0
+            round_ = rng.choice(list(self.puzzling))
+            return self.sentences[rng.choice(self.puzzling[round_])], Lesson(self.language, (round_,)), 1.0
         number = rng.choices(range(len(self.sentences)), cum_weights=self.often)[0]
         rounds, shares = self.rounds[number].tolist(), self.shares[number].tolist()
         return self.sentences[number], Lesson(self.language, tuple(rounds), tuple(shares)), self.trusted[number]
@@ -110,17 +112,26 @@ def listen(corpus: Corpus, meanings: dict[str, Vector], reader: Reader, heard: l
     dangerous = torch.tensor([topic == DANGER for topic in corpus.topics])
     often[len(heard) :][dangerous[rounds[len(heard) :, 0]]] = 0
     shares /= shares.sum(1, keepdim=True)
-    puzzling = _puzzling(corpus, rounds[: len(heard)], shares[: len(heard)], trusted[: len(heard)])
-    return Overheard(
-        corpus.language, sentences, rounds, shares, trusted.tolist(), often.cumsum(0).tolist(), puzzling.tolist(), corpus.puzzled
-    )
+    nothing = _calls_for_nothing(corpus, rounds[: len(heard)], shares[: len(heard)], trusted[: len(heard)])
+    puzzling = by_feeling(corpus, heard, nothing)
+    return Overheard(corpus.language, sentences, rounds, shares, trusted.tolist(), often.cumsum(0).tolist(), puzzling)
 
 
-def _puzzling(corpus: Corpus, rounds: Tensor, shares: Tensor, trusted: Tensor) -> Tensor:
-    """Which sentences call for nothing. Never those that might be about danger, or about what is beyond her: for these she has words."""
+def _calls_for_nothing(corpus: Corpus, rounds: Tensor, shares: Tensor, trusted: Tensor) -> list[int]:
+    """Which sentences do. Never those that might be about danger, or about what is beyond her: for these she has words."""
     grave = torch.zeros(len(corpus.rounds), dtype=torch.bool)
     grave[corpus.grave] = True
-    return ((trusted < PUZZLING) & ~(grave[rounds] & (shares > POSSIBLE)).any(1)).nonzero().flatten()
+    return ((trusted < PUZZLING) & ~(grave[rounds] & (shares > POSSIBLE)).any(1)).nonzero().flatten().tolist()
+
+
+def by_feeling(corpus: Corpus, sentences: list[str], numbers: list[int]) -> dict[int, list[int]]:
+    """The sentences of these numbers, by the round that answers what is felt in them. Of a question in which nothing is, it can't be told."""
+    found: dict[int, list[int]] = {}
+    for number, (feeling, sure) in zip(numbers, read_feelings([sentences[number] for number in numbers]), strict=True):
+        answered = "" if feeling == "neutral" and sentences[number].endswith("?") else FELT_ALIKE.get(feeling, feeling)
+        if sure >= FELT and answered in corpus.puzzled:
+            found.setdefault(corpus.puzzled[answered], []).append(number)
+    return found
 
 
 def _guess(teachers: list[Teacher], sentences: list[str], near: Tensor, asking: list[int]) -> torch.return_types.topk:
