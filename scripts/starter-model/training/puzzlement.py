@@ -1,22 +1,29 @@
 """Teaches her when to fall back on a general answer, one that only feels with what was said ("Oh. That sounds hard. Do you want to tell me
 more?"). Trained with everything else, she seldom does: where she understands nothing, some decision is always the likeliest. So at the end
 the rows of the output that stand for these answers (`@puzzled`) are learnt alone, so that one of them outdoes all others where the
-likeliest of them would be wrong. Nothing else changes."""
+likeliest of them would be wrong. And the rows of the embedding: what follows these decisions (as prompts are tuned, Lester et al. 2021).
+Nothing else changes."""
 
 import argparse
+import random
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from feelings import FELT_ALIKE
+from lessons import Lesson
 from model import Llama, Shape
 from notation import Corpus, read_corpus, tag_of
+from personas import draw_persona
 from plans import Plans
+from prompt import Row
 from rows import LANGUAGES, Rows, Shares
+from talks import TalkRound, TalkWriter
 from tokenizer import Tokenizer
 from torch import Tensor
 from train import CORPUS
+from words import draw_alternatives, invent
 
 PUZZLES = 0.4
 """How much of what is overheard is puzzling here: more than in training, as nothing else is learnt."""
@@ -24,6 +31,7 @@ SAME = 0.05
 """A decision that is wanted less is wrong."""
 DECAY = 1e-3
 """How small the rows of the output are kept."""
+SAYING_STEPS, SAYING_TALKS, SAYING_RATE = 300, 20, 0.02
 
 
 def decisions(model: Llama, rows: Rows, batches: int, seed: int, im_end: int) -> tuple[Tensor, Tensor]:
@@ -68,6 +76,50 @@ def learn(states: Tensor, likeliest: Tensor, right: Tensor, answers: Tensor, wei
     return learnt.detach()
 
 
+def learn_to_say(model: Llama, rows: Rows, tokens: list[int], seed: int) -> Tensor:
+    """The embeddings (tokens, width) of the decisions for general answers, after which she says what the corpus has for them, wherever in a
+    talk she is."""
+    model.requires_grad_(False)
+    table = model.token_embd.weight.requires_grad_()
+    optimizer = torch.optim.Adam([table], lr=SAYING_RATE)
+    for step in range(SAYING_STEPS):
+        optimizer.param_groups[0]["lr"] = SAYING_RATE * (1 - step / SAYING_STEPS)
+        talks = [_general_talk(rows, random.Random(f"{seed}:{step}:{number}")) for number in range(SAYING_TALKS)]
+        length = max(len(talk.ids) for talk, _ in talks)
+        ids = torch.tensor([talk.ids + [rows.tokenizer.im_end] * (length - len(talk.ids)) for talk, _ in talks])
+        said = torch.zeros(ids.shape, dtype=torch.bool)
+        for number, (talk, decided) in enumerate(talks):
+            # The last one: an earlier reply of the talk may have been general, too.
+            said[number, len(talk.ids) - talk.ids[::-1].index(decided) : len(talk.ids)] = True
+        with torch.autocast("cpu", torch.bfloat16):
+            states = model(ids[:, :-1])[0][said[:, 1:]]
+            lost = F.cross_entropy(model.logits(states).float(), ids[:, 1:][said[:, 1:]])
+        lost.backward()
+        learnt = table.grad[tokens].clone()
+        table.grad.zero_()[tokens] = learnt
+        optimizer.step()
+        optimizer.zero_grad()
+        if step % 50 == 49:
+            print(f"what she says then, {lost.item():.2f} nats a token", flush=True)
+    return table.detach()[tokens].clone()
+
+
+def _general_talk(rows: Rows, rng: random.Random) -> tuple[Row, int]:
+    """A talk of none to three rounds, and then a message that calls for nothing, the decision for a general answer (returned, too), and the answer."""
+    language = rng.choice(LANGUAGES)
+    corpus, heard = rows.corpora[language], rows.overheard[language]
+    persona = draw_persona(language, rows.prompts, invent(corpus, rng), rng)
+    talk = Row(rows.tokenizer, rows.plans)
+    talk.begin(persona.system)
+    for round_ in TalkWriter(corpus, rng, heard).write(1)[: rng.randrange(4)]:
+        talk.round(persona.speak(round_, language), planned=False)
+    answer, sentences = rng.choice(list(heard.puzzling.items()))
+    reply = draw_alternatives(rng.choice(corpus.rounds[answer].replies), rng)
+    round_ = TalkRound(heard.sentences[rng.choice(sentences)], reply, Lesson(language, (answer,)), answer)
+    talk.round(persona.speak(round_, language))
+    return talk, rows.plans.of(language, answer, rows.tokenizer)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="the folder that train.py wrote to; its checkpoint is changed")
@@ -107,6 +159,10 @@ def main() -> None:
         print(f"    {felt:.0%} of these feel as they should")
         for weights, prefix in ((saved["averaged"], "module."), (saved["model"], "")):
             weights[f"{prefix}plan_output.weight"][torch.tensor(general_ids[language]) - tokenizer.pieces] = learnt
+    tokens = sum(general_ids.values(), [])
+    said = learn_to_say(model, rows, tokens, arguments.seed)
+    for weights, prefix in ((saved["averaged"], "module."), (saved["model"], "")):
+        weights[f"{prefix}token_embd.weight"][tokens] = said
     torch.save(saved, kept)
 
 
