@@ -57,10 +57,10 @@ def general(corpus: Corpus) -> Tensor:
     return torch.tensor([feelings.index(feeling if feeling in feelings else "") for feeling in felt])
 
 
-def learn(states: Tensor, likeliest: Tensor, right: Tensor, answers: Tensor, weight: float) -> Tensor:
-    """The rows (general answers, width). Of each decision, one of `answers` is to outdo the likeliest of all others, unless that is `right`;
-    `weight` is what a wrong decision counts, compared with a right one that would be lost."""
-    learnt = torch.zeros(int(answers.max()) + 1, states.shape[1], requires_grad=True)
+def learn(states: Tensor, likeliest: Tensor, right: Tensor, answers: Tensor, rows: int, weight: float) -> Tensor:
+    """The rows of the general answers (rows, width). Of each decision, one of `answers` is to outdo the likeliest of all others, unless that
+    is `right`; `weight` is what a wrong decision counts, compared with a right one that would be lost."""
+    learnt = torch.zeros(rows, states.shape[1], requires_grad=True)
     optimizer = torch.optim.LBFGS([learnt], max_iter=400, line_search_fn="strong_wolfe")
     target = torch.where(right, 0, answers + 1)
     weights = torch.where(right, 1.0, weight)
@@ -105,7 +105,8 @@ def learn_to_say(model: Llama, rows: Rows, tokens: list[int], seed: int) -> Tens
 
 
 def _general_talk(rows: Rows, rng: random.Random) -> tuple[Row, int]:
-    """A talk of none to three rounds, and then a message that calls for nothing, the decision for a general answer (returned, too), and the answer."""
+    """A talk of none to three rounds, then a message that calls for nothing, the decision for a general answer, and the answer. Returns the
+    decision's token, too."""
     language = rng.choice(LANGUAGES)
     corpus, heard = rows.corpora[language], rows.overheard[language]
     persona = draw_persona(language, rows.prompts, invent(corpus, rng), rng)
@@ -150,7 +151,7 @@ def main() -> None:
     french = best >= first["fr"]
     for language, spoken in (("en", ~french), ("fr", french)):
         answers = general(corpora[language])[best[spoken] - first[language]]
-        learnt = learn(states[spoken], likeliest[spoken], right[spoken], answers, arguments.weight)
+        learnt = learn(states[spoken], likeliest[spoken], right[spoken], answers, len(general_ids[language]), arguments.weight)
         said, says = (states[spoken] @ learnt.T).max(1)
         puzzled = said > likeliest[spoken]
         caught, lost = puzzled[~right[spoken]].float().mean(), puzzled[right[spoken]].float().mean()
