@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
+from typing import Literal
 
 SLOT = re.compile(r"\$([a-z]+)(\d*)")
 LONG_WORD = re.compile(r"(?<![$\w])[^\W\d_]{6,}")
@@ -89,6 +90,16 @@ class Corpus:
         return [e for kind in ("plain", "opens", "closes", "tells") for e in self.pool[kind]]
 
     @cached_property
+    def copying(self) -> list[Exchange]:
+        """The answerable exchanges in which she repeats a word of the user's."""
+        return [e for e in self.answerable if slots_of(e, "says") & slots_of(e, "replies")]
+
+    @cached_property
+    def said_slots(self) -> set[str]:
+        """The slots that users fill, without numbers."""
+        return {name for round_ in self.rounds for say in round_.says for name, _ in SLOT.findall(say)}
+
+    @cached_property
     def asking(self) -> list[int]:
         """The rounds that ask for a fact, by their number."""
         asking = [e for e in self.exchanges if {"recalls", "unless"} & e.directives.keys()]
@@ -117,6 +128,12 @@ class Corpus:
 
 class CorpusError(ValueError):
     """A line of the corpus that cannot be read: says where, and what was expected."""
+
+
+def slots_of(exchange: Exchange, side: Literal["says", "replies"]) -> set[str]:
+    """The slots that stand in what is said, or in what is answered, numbers included."""
+    patterns = (pattern for round_ in exchange.rounds for pattern in getattr(round_, side))
+    return {"".join(slot) for pattern in patterns for slot in SLOT.findall(pattern)}
 
 
 def split_alternatives(text: str) -> list[str]:

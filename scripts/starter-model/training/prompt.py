@@ -50,11 +50,12 @@ class Row:
             self.weights[start:] = [weight * UNPLANNED_WEIGHT for weight in self.weights[start:]]
             self.weights[start] = 0
 
-    def line(self, text: str, lesson: Lesson) -> None:
-        """Adds a reply that is decided already, and that nothing was said before."""
+    def line(self, round_: TalkRound) -> None:
+        """Adds a message, and a reply that is decided already: of the message, and which reply it calls for, nothing is learnt."""
+        self._turn("user", unmark(round_.user), 0)
         self._begin_turn("assistant")
-        self.add([self.plans.of(lesson.language, lesson.rounds[0], self.tokenizer)], 0)
-        self._text(text, REPLY_WEIGHT)
+        self.add([self.plans.of(round_.lesson.language, round_.answered, self.tokenizer)], 0)
+        self._text(round_.kira, REPLY_WEIGHT)
         self._end_turn(REPLY_WEIGHT)
 
     def message(self, text: str, lesson: Lesson) -> None:

@@ -19,7 +19,7 @@ from prompt import Row
 from strangers import retype
 from talks import REMINDED, TalkRound, TalkWriter
 from tokenizer import Tokenizer
-from words import invent, slots
+from words import invent, with_any_words
 
 LANGUAGES = ("en", "fr")
 
@@ -38,6 +38,11 @@ OVERHEARD = 0.55
 """How many of the single messages are overheard: there are far more of them than the corpus has."""
 UNDERSTOOD = 0.75
 """How many rows of single messages leave out all that leads to a reply: so a third more messages are read in the same time."""
+REPEATING = 0.35
+"""How many of her lines repeat a word of the message before. The others come after a message that calls for something else: messages
+will that are like none she has learnt, and they shouldn't get into her words."""
+OTHER_LANGUAGE = 0.1
+"""How many of these messages may be of either language."""
 PLANNED = 0.7
 """How many replies of a talk begin with their plan."""
 PIECED = 0.4
@@ -82,6 +87,7 @@ class Rows:
         self.corpora, self.pairs, self.overheard, self.seed = corpora, pairs, overheard, seed
         self.tokenizer, self.plans = tokenizer, plans
         self.prompts = system_prompts()
+        self.with_any_words = {language: with_any_words(corpus, random.Random(seed)) for language, corpus in corpora.items()}
         self.other_words = {language: OtherWords(language) for language in corpora}
         self.lists = {language: list(corpus.lists.values()) for language, corpus in corpora.items()}
 
@@ -136,15 +142,34 @@ class Rows:
                 row.planned_message(message, lesson, answered)
 
     def _lines(self, row: Row, rng: random.Random, length: int) -> None:
-        """What she says once she has decided, reply after reply: nothing but her decision tells which. Nothing that is copied: without
-        what was said before, she would learn to make names up."""
-        row.begin("")
+        """What she says once she has decided, reply after reply: her decision alone tells which."""
+        language = rng.choice(LANGUAGES)
+        persona = draw_persona(language, self.prompts, invent(self.corpora[language], rng), rng)
+        row.begin(persona.system)
         while len(row.ids) <= length:
-            corpus = self.corpora[rng.choice(LANGUAGES)]
-            round_ = rng.choice(corpus.rounds)
-            reply = TalkWriter(corpus, rng).reply_to(round_)
-            if reply and not any(slots(pattern) for pattern in round_.replies):
-                row.line(reply, Lesson(corpus.language, (round_.lesson,)))
+            if rng.random() < REPEATING:
+                corpus = self.with_any_words[language]
+                said = TalkWriter(corpus, rng).play(rng.choice(corpus.copying))
+            else:
+                said = self._after_stray(rng, language)
+            for round_ in said:
+                row.line(persona.speak(round_, language))
+
+    def _after_stray(self, rng: random.Random, language: str) -> list[TalkRound]:
+        """Any reply that repeats nothing, after any message; none where all replies repeat something."""
+        corpus = self.corpora[language]
+        round_ = rng.choice(corpus.rounds)
+        reply = TalkWriter(corpus, rng).reply_to(round_)
+        lesson = Lesson(language, (round_.lesson,))
+        return [TalkRound(self._stray(rng, language), reply, lesson, round_.lesson)] if reply else []
+
+    def _stray(self, rng: random.Random, language: str) -> str:
+        """A message, whatever it calls for."""
+        if rng.random() < OTHER_LANGUAGE:
+            language = rng.choice(LANGUAGES)
+        if self.overheard and rng.random() < OVERHEARD:
+            return retype(self.overheard[language].draw(rng)[0], {}, rng)
+        return TalkWriter(self.corpora[language], rng).answer()[0].user
 
     def _talks(self, row: Row, rng: random.Random, length: int) -> None:
         while len(row.ids) <= length:

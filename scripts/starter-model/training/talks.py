@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from lessons import Lesson
-from notation import Corpus, Exchange, Round
+from notation import SLOT, Corpus, Exchange, Round
 from overheard import Overheard
 from strangers import retype
 from words import bind, draw_alternatives, fill, slots, unmark
@@ -51,23 +51,23 @@ class TalkWriter:
             for _ in range(rng.choice((1, 1, 2, 3))):
                 self._note_earlier_fact()
         if rng.random() < 0.25:
-            talk += self._play(rng.choice(self.corpus.pool["opens"]))
+            talk += self.play(rng.choice(self.corpus.pool["opens"]))
         while len(talk) < rounds:
             talk += self._next()
         if rng.random() < 0.3:
-            talk += self._play(rng.choice(self.corpus.pool["closes"]))
+            talk += self.play(rng.choice(self.corpus.pool["closes"]))
         return talk
 
     def answer(self) -> list[TalkRound]:
         """One exchange that needs nothing said before."""
-        return self._play(self.rng.choice(self.corpus.answerable))
+        return self.play(self.rng.choice(self.corpus.answerable))
 
     def reply_to(self, round_: Round) -> str | None:
-        """The first reply of a round, where it repeats nothing that the user would have to say first."""
-        reply = draw_alternatives(round_.replies[0], self.rng)
-        if slots(reply) & {slot for say in round_.says for slot in slots(say)}:
+        """The first reply of a round that repeats nothing that somebody would have to say first."""
+        free = [reply for reply in round_.replies if not {name for name, _ in SLOT.findall(reply)} & self.corpus.said_slots]
+        if not free:
             return None
-        bound: dict[str, str] = {}
+        reply, bound = draw_alternatives(free[0], self.rng), {}
         bind(reply, self.corpus, bound, self.rng)
         return fill(reply, bound)
 
@@ -79,16 +79,16 @@ class TalkWriter:
         missing = [e for e in pool["unless"] if e.directives["unless"] not in self.known]
         untold = [e for e in pool["tells"] if e.directives["tells"] not in self.known]
         if dice < asked and fitting:
-            return self._play(rng.choice(fitting))
+            return self.play(rng.choice(fitting))
         if told < dice < told + 0.006 and missing:
-            return self._play(rng.choice(missing))
+            return self.play(rng.choice(missing))
         if asked < dice < told and untold:
-            return self._play(rng.choice(untold))
+            return self.play(rng.choice(untold))
         if dice > 0.985:
-            return self._play(rng.choice(pool["opens"]))
+            return self.play(rng.choice(pool["opens"]))
         if self.overheard and rng.random() < HEARD:
             return [self._answer_stranger(self.overheard)]
-        return self._play(rng.choice(pool["plain"]))
+        return self.play(rng.choice(pool["plain"]))
 
     def _answer_stranger(self, overheard: Overheard) -> TalkRound:
         """What was overheard, and the answer that the teachers think the likeliest, where they are to be trusted."""
@@ -119,7 +119,7 @@ class TalkWriter:
         """Her first reply as memory keeps it: without tags."""
         return TAGS.sub("", unmark(self._reply(exchange, exchange.rounds[0].replies, bound, told)))
 
-    def _play(self, exchange: Exchange) -> list[TalkRound]:
+    def play(self, exchange: Exchange) -> list[TalkRound]:
         """All rounds of an exchange, with its words drawn."""
         fact = exchange.directives.get("recalls")
         bound = dict(self.known[fact]) if fact else {}
@@ -150,11 +150,12 @@ class TalkWriter:
         return retype(pattern, bound, self.rng), slots(pattern)
 
     def _reply(self, exchange: Exchange, replies: list[str], bound: dict[str, str], told: set[str]) -> str:
-        """What Kira answers: one of the ways that speaks only of what was said, with its words filled in."""
+        """What Kira answers: one of the ways that speaks of what was said, and of nothing else, with its words filled in."""
         tellable = {slot for round_ in exchange.rounds for say in round_.says for slot in slots(say)}
         drawn = [draw_alternatives(reply, self.rng) for reply in replies]
         fitting = [reply for reply in drawn if not slots(reply) & tellable - told]
-        among = fitting or drawn
+        repeating = [reply for reply in fitting if slots(reply) & told]
+        among = repeating or fitting or drawn
         reply = among[0] if self.rng.random() < FIRST_REPLY else self.rng.choice(among)
         bind(reply, self.corpus, bound, self.rng)
         return fill(reply, bound, frozenset(told))

@@ -35,7 +35,7 @@ ADAM_RATE = 3e-3
 LESSONS_RATE = 9e-3
 PLANS_RATE = 1e-3
 MESSAGE_ROWS, MESSAGE_LENGTH = 54, 96
-LINE_ROWS, LINE_LENGTH = 26, 200
+LINE_ROWS, LINE_LENGTH = 20, 256
 LONG_TALKS = 0.4
 """How many batches of talks have half as many rows, twice as long: far from where a talk began, she knows only what she was taught there."""
 AVERAGED = 0.998
@@ -57,7 +57,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--overheard", type=Path, help="folder with en.txt and fr.txt: what strangers say, a sentence a line")
     parser.add_argument("--school-steps", type=int, default=1500, help="steps over which sentences and echoes fade out")
     parser.add_argument("--messages", type=float, default=0.4, help="part of the steps that read what messages call for")
-    parser.add_argument("--lines", type=float, default=0.05, help="part of the steps that read her lines alone")
+    parser.add_argument("--lines", type=float, default=0.3, help="part of the steps that read what she says once she has decided")
     parser.add_argument("--echoes", type=float, default=0.04, help="part of the rows of talks that are echoes, once school is over")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rate")
     parser.add_argument("--steps", type=int, default=9000, help="the last step; talks are what is left")

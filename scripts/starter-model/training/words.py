@@ -2,8 +2,9 @@
 
 import random
 import re
+from dataclasses import replace
 
-from notation import SLOT, Corpus, split_alternatives
+from notation import SLOT, Corpus, WordList, split_alternatives
 
 INNERMOST = re.compile(r"\{([^{}]*)\}")
 ONSETS = {
@@ -24,6 +25,7 @@ BLENDED = 0.5
 """How many invented names are made of two words: they have pieces of the tokenizer that those made of single sounds never have, and
 what was never copied isn't copied well."""
 LETTERS = "aaabcdeeefghiiijklmnooopqrrssttuuvwxyz"
+ANY_WORDS = 400
 COPIED = ("\ue000", "\ue001")
 """Stand around a word in a reply that must be copied: it counts more in the loss. Never seen by the tokenizer."""
 
@@ -52,6 +54,17 @@ def _sounding(language: str, rng: random.Random) -> str:
     if rng.random() < 0.15:
         word = rng.choice("aeiou") + word
     return word.capitalize()
+
+
+def with_any_words(corpus: Corpus, rng: random.Random) -> Corpus:
+    """The same, but what users fill slots with is every other time a word that has nothing to do with them: a reply that repeats it can't
+    know it by heart, as it won't know most of what users say."""
+    lists = dict(corpus.lists)
+    for name in sorted(corpus.said_slots):
+        words = lists[name].words
+        others = rng.sample(corpus.long_words, ANY_WORDS)
+        lists[name] = WordList(words * (ANY_WORDS // len(words) + 1) + others, lists[name].open)
+    return replace(corpus, lists=lists)
 
 
 def draw_alternatives(pattern: str, rng: random.Random) -> str:
