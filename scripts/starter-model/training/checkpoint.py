@@ -2,12 +2,14 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import torch
+from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
 from lessons import Lessons
-from model import Llama
+from model import Llama, Shape
 
 Optimizers = list[torch.optim.Optimizer]
 
@@ -42,3 +44,16 @@ def load(path: Path, model: Llama, averaged: AveragedModel, lessons: Lessons, op
     for optimizer, state in zip(optimizers, saved["optimizers"], strict=True):
         optimizer.load_state_dict(state)
     return saved["step"]
+
+
+def averaged_of(saved: dict[str, Any]) -> dict[str, Tensor]:
+    """The mean of the weights in a checkpoint, which is what ships, by their names in the model."""
+    return {name.removeprefix("module."): tensor for name, tensor in saved["averaged"].items() if name != "n_averaged"}
+
+
+def load_averaged(path: Path) -> Llama:
+    """The model with the mean of its weights."""
+    saved = torch.load(path, weights_only=True)
+    model = Llama(Shape(**saved["shape"]))
+    model.load_state_dict(averaged_of(saved))
+    return model

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 
+from checkpoint import averaged_of
 from tokenizer import Tokenizer
 
 
@@ -15,7 +16,7 @@ def main() -> None:
     arguments = parser.parse_args()
     out = arguments.out
     saved = torch.load(out / "checkpoint.pt", weights_only=True)
-    averaged = {name.removeprefix("module."): tensor for name, tensor in saved["averaged"].items() if name != "n_averaged"}
+    averaged = averaged_of(saved)
     pieces = saved["shape"]["vocabulary"] - saved["shape"]["plans"]
     averaged["output.weight"] = torch.cat((averaged["token_embd.weight"][:pieces], averaged.pop("plan_output.weight")))
     table, offset = [], 0

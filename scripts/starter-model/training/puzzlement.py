@@ -11,9 +11,10 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from checkpoint import load_averaged
 from feelings import FELT_ALIKE
 from lessons import Lesson
-from model import Llama, Shape
+from model import Llama
 from notation import Corpus, read_corpus, tag_of
 from personas import draw_persona
 from plans import Plans
@@ -136,8 +137,7 @@ def main() -> None:
     tokenizer = Tokenizer(arguments.out / "tokenizer.model", plans.tokens)
     heard = torch.load(arguments.out / "overheard.pt", weights_only=False)
     heard = {language: replace(overheard, puzzles=PUZZLES) for language, overheard in heard.items()}
-    model = Llama(Shape(tokenizer.size, len(plans.tokens)))
-    model.load_state_dict({name.removeprefix("module."): tensor for name, tensor in saved["averaged"].items() if name != "n_averaged"})
+    model = load_averaged(kept)
 
     rows = Rows(corpora, [], heard, tokenizer, plans, arguments.seed)
     states, wanted = decisions(model, rows, arguments.batches, arguments.seed, tokenizer.im_end)
