@@ -33,7 +33,7 @@ def read_pairs(path: Path | None) -> list[tuple[str, str]]:
 
 
 FRENCH = 0.7
-"""How many of the single messages, and of the talks, are French: with its many forms, it takes longer to learn."""
+"""How many of the single messages, of the talks, and of her lines, are French: with its many forms, it takes longer to learn."""
 OVERHEARD = 0.55
 """How many of the single messages are overheard: there are far more of them than the corpus has."""
 UNDERSTOOD = 0.75
@@ -143,7 +143,7 @@ class Rows:
 
     def _lines(self, row: Row, rng: random.Random, length: int) -> None:
         """What she says once she has decided, reply after reply: her decision alone tells which."""
-        language = rng.choice(LANGUAGES)
+        language = "fr" if rng.random() < FRENCH else "en"
         persona = draw_persona(language, self.prompts, invent(self.corpora[language], rng), rng)
         row.begin(persona.system)
         while len(row.ids) <= length:
