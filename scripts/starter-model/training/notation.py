@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Literal
 
 SLOT = re.compile(r"\$([a-z]+)(\d*)")
 LONG_WORD = re.compile(r"(?<![$\w])[^\W\d_]{6,}")
@@ -32,6 +31,11 @@ class Exchange:
     topic: str
     rounds: list[Round] = field(default_factory=list)
     directives: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def said(self) -> set[str]:
+        """The slots that the user may fill."""
+        return slots(*(say for round_ in self.rounds for say in round_.says))
 
 
 @dataclass
@@ -92,7 +96,7 @@ class Corpus:
     @cached_property
     def copying(self) -> list[Exchange]:
         """The answerable exchanges in which she repeats a word of the user's."""
-        return [e for e in self.answerable if slots_of(e, "says") & slots_of(e, "replies")]
+        return [e for e in self.answerable if e.said & slots(*(reply for round_ in e.rounds for reply in round_.replies))]
 
     @cached_property
     def said_slots(self) -> set[str]:
@@ -130,10 +134,9 @@ class CorpusError(ValueError):
     """A line of the corpus that cannot be read: says where, and what was expected."""
 
 
-def slots_of(exchange: Exchange, side: Literal["says", "replies"]) -> set[str]:
-    """The slots that stand in what is said, or in what is answered, numbers included."""
-    patterns = (pattern for round_ in exchange.rounds for pattern in getattr(round_, side))
-    return {"".join(slot) for pattern in patterns for slot in SLOT.findall(pattern)}
+def slots(*patterns: str) -> set[str]:
+    """The slots that stand in patterns, numbers included."""
+    return {name + digits for pattern in patterns for name, digits in SLOT.findall(pattern)}
 
 
 def split_alternatives(text: str) -> list[str]:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from lessons import Lesson
-from notation import SLOT, Corpus, Exchange, Round
+from notation import SLOT, Corpus, Exchange, Round, slots
 from overheard import Overheard
 from strangers import retype
-from words import bind, draw_alternatives, fill, slots, unmark
+from words import bind, draw_alternatives, fill, unmark
 
 FIRST_REPLY = 0.5
 """How often the first of several replies is drawn, whatever the others: what is most likely should be one whole reply."""
@@ -151,9 +151,8 @@ class TalkWriter:
 
     def _reply(self, exchange: Exchange, replies: list[str], bound: dict[str, str], told: set[str]) -> str:
         """What Kira answers: one of the ways that speaks of what was said, and of nothing else, with its words filled in."""
-        tellable = {slot for round_ in exchange.rounds for say in round_.says for slot in slots(say)}
         drawn = [draw_alternatives(reply, self.rng) for reply in replies]
-        fitting = [reply for reply in drawn if not slots(reply) & tellable - told]
+        fitting = [reply for reply in drawn if not slots(reply) & exchange.said - told]
         repeating = [reply for reply in fitting if slots(reply) & told]
         among = repeating or fitting or drawn
         reply = among[0] if self.rng.random() < FIRST_REPLY else self.rng.choice(among)

@@ -26,6 +26,7 @@ BLENDED = 0.5
 what was never copied isn't copied well."""
 LETTERS = "aaabcdeeefghiiijklmnooopqrrssttuuvwxyz"
 ANY_WORDS = 400
+"""How many words that have nothing to do with a slot may fill it."""
 COPIED = ("\ue000", "\ue001")
 """Stand around a word in a reply that must be copied: it counts more in the loss. Never seen by the tokenizer."""
 
@@ -73,11 +74,6 @@ def draw_alternatives(pattern: str, rng: random.Random) -> str:
         choice = rng.choice(split_alternatives(match[1]))
         pattern = pattern[: match.start()] + choice + pattern[match.end() :]
     return re.sub(r"\s+", " ", pattern).strip()
-
-
-def slots(text: str) -> set[str]:
-    """The slots that stand in a pattern, numbers included."""
-    return {name + digits for name, digits in SLOT.findall(text)}
 
 
 def bind(text: str, corpus: Corpus, bound: dict[str, str], rng: random.Random) -> None:
